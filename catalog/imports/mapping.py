@@ -1,0 +1,126 @@
+"""Which column of a hand-kept sheet holds what, and what its status words mean. Both can be changed by the owner."""
+
+import hashlib
+import json
+from collections.abc import Mapping as MappingType
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Self
+
+from catalog.imports.records import States
+from catalog.imports.refusal import ImportRefused
+from shop_ai.lib.dates import DayOrder
+from shop_ai.lib.text import normalise
+
+_SYNONYMS = Path(__file__).with_name("data") / "column_synonyms.json"
+
+# An order sheet is of no use without these; a price can come from the unit price or from the total.
+REQUIRED: Final = (("date",), ("product", "sku"), ("unit_price", "total"))
+
+# "Retour" on a sheet without delivery dates says that the parcel came back undelivered: refused at the door.
+STATES: Final[dict[str, States]] = {
+    "pending": States("placed", "none", "unpaid"),
+    "unreachable": States("placed", "none", "unpaid"),
+    "postponed": States("placed", "none", "unpaid"),
+    "confirmed": States("confirmed", "none", "unpaid"),
+    "preparing": States("confirmed", "preparing", "unpaid"),
+    "in_transit": States("confirmed", "in_transit", "unpaid"),
+    "delivered": States("confirmed", "delivered", "collected"),
+    "exchange": States("confirmed", "delivered", "collected"),
+    "refused": States("confirmed", "refused", "unpaid"),
+    "returned": States("confirmed", "refused", "unpaid"),
+    "cancelled": States("cancelled", "none", "unpaid"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Field -> column name as written in the file; status word -> one of STATES. What is absent is guessed."""
+
+    columns: MappingType[str, str] = field(default_factory=dict)
+    status_words: MappingType[str, str] = field(default_factory=dict)
+    day_order: DayOrder = "dmy"
+    dotted_thousands: bool | None = None
+
+    @classmethod
+    def from_json(cls, document: MappingType[str, Any]) -> Self:
+        """Read a mapping that a person or a file gave; raises ValueError naming what is wrong in it."""
+        columns, words = document.get("columns", {}), document.get("status_words", {})
+        if unknown := set(columns) - set(known_fields()):
+            raise ValueError(f"unknown fields: {', '.join(sorted(unknown))}")
+        if unknown := set(words.values()) - set(STATES):
+            raise ValueError(f"unknown states: {', '.join(sorted(unknown))}")
+        order = document.get("day_order", "dmy")
+        if order not in ("dmy", "mdy"):
+            raise ValueError(f"unknown day order: {order}")
+        return cls(dict(columns), dict(words), order, document.get("dotted_thousands"))
+
+    def as_json(self) -> dict[str, Any]:
+        """The document that `from_json` reads back."""
+        return {
+            "columns": dict(self.columns),
+            "status_words": dict(self.status_words),
+            "day_order": self.day_order,
+            "dotted_thousands": self.dotted_thousands,
+        }
+
+    def positions(self, header: Sequence[str]) -> dict[str, int]:
+        """Field -> index of its column: the named ones first, then guesses among the columns left.
+
+        Raises ImportRefused (`missing_columns`) when a required field has none.
+        """
+        names = [normalise(cell) for cell in header]
+        given = {name: names.index(normalise(column)) for name, column in self.columns.items() if normalise(column) in names}
+        guesses = {name: at for name, at in guess_columns(header).items() if name not in self.columns}
+        found = {name: at for name, at in guesses.items() if at not in given.values()} | given
+        missing = [group[0] for group in REQUIRED if not any(name in found for name in group)]
+        if missing:
+            raise ImportRefused("missing_columns", columns=", ".join(missing))
+        return found
+
+    def status(self, word: str) -> str | None:
+        """The state that a status cell names, None when nobody has said yet what the word means."""
+        plain = normalise(word)
+        own = {normalise(written): state for written, state in self.status_words.items()}
+        return own.get(plain) or _status_synonyms().get(plain)
+
+
+@cache
+def known_fields() -> tuple[str, ...]:
+    """The fields that a column of a hand-kept sheet can hold."""
+    return tuple(_synonyms()["columns"])
+
+
+def guess_columns(header: Sequence[str]) -> dict[str, int]:
+    """Field -> index of the first column whose name is one of its synonyms (French, Arabic, English)."""
+    found: dict[str, int] = {}
+    for at, cell in enumerate(header):
+        name = _column_synonyms().get(normalise(cell).rstrip(" :*."))
+        if name is not None:
+            found.setdefault(name, at)
+    return found
+
+
+def signature(header: Sequence[str]) -> str:
+    """The same for two files with the same column names in the same order: a shop's mapping is kept under it."""
+    return hashlib.sha256("\x1f".join(normalise(cell) for cell in header).encode()).hexdigest()
+
+
+@cache
+def _synonyms() -> dict[str, dict[str, list[str]]]:
+    document: dict[str, dict[str, list[str]]] = json.loads(_SYNONYMS.read_text(encoding="utf-8"))
+    return document
+
+
+@cache
+def _column_synonyms() -> dict[str, str]:
+    return {
+        normalise(word).rstrip(" :*."): name for name, words in _synonyms()["columns"].items() for word in words
+    }
+
+
+@cache
+def _status_synonyms() -> dict[str, str]:
+    return {normalise(word): state for state, words in _synonyms()["status_words"].items() for word in words}

@@ -1,0 +1,145 @@
+"""What every reader yields, whatever the file: heads of orders, their lines, refunds and refused cells.
+
+Readers stream: one `Line` per order line, with its `Head` shared by the lines of one document that follow
+each other. Whether a document is an order, a credit note or an adjustment is a property of all its lines
+together and is decided once they are all known.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Final, Literal, NamedTuple
+
+Kind = Literal["sale", "credit_note", "adjustment"]
+OrderState = Literal["placed", "confirmed", "cancelled"]
+ParcelState = Literal["none", "preparing", "in_transit", "delivered", "refused", "returned"]
+MoneyState = Literal["unpaid", "collected", "paid_out", "partially_refunded", "refunded"]
+Code = Literal[
+    "bad_date",
+    "bad_amount",
+    "bad_phone",
+    "unknown_wilaya",
+    "unknown_status",
+    "unknown_product",
+    "duplicate",
+    "missing_required",
+    "total_row_skipped",
+    "encoding_guess",
+    "suspect_centimes",
+    "too_long",
+]
+
+
+class States(NamedTuple):
+    """The three states of an order that are kept apart."""
+
+    order: OrderState
+    parcel: ParcelState
+    money: MoneyState
+
+
+class Head(NamedTuple):
+    """One document: an order, a credit note or an adjustment. Times are UTC; `key` is unique in its source."""
+
+    key: str
+    number: str
+    placed_at: datetime
+    currency: str
+    states: States = States("placed", "none", "unpaid")
+    customer_channel: str = ""
+    customer_id: str = ""
+    phone: str = ""
+    second_phone: str = ""
+    email: str = ""
+    name: str = ""
+    country: str = ""
+    wilaya: str = ""
+    commune: str = ""
+    address: str = ""
+    shipping: Decimal = Decimal(0)
+    discount: Decimal = Decimal(0)
+    confirmed_at: datetime | None = None
+    shipped_at: datetime | None = None
+    delivered_at: datetime | None = None
+    closed_at: datetime | None = None
+    delivery_date_known: bool = True
+    channel: str = ""
+    campaign: str = ""
+    code: str = ""
+    courier: str = ""
+    tracking: str = ""
+    note: str = ""
+    extra: Mapping[str, str] = {}
+
+
+class Line(NamedTuple):
+    """One line of a document. `amount` = quantity × unit price − discount, two decimals, signed."""
+
+    row: int
+    head: Head
+    kind: Kind
+    at: datetime
+    sku: str
+    title: str
+    variant: str
+    quantity: int
+    unit_price: Decimal
+    discount: Decimal
+    amount: Decimal
+    is_service: bool = False
+
+
+class Refund(NamedTuple):
+    """Money given back, on its own date; `date_known` is false when the file does not say when."""
+
+    row: int
+    key: str
+    order_key: str
+    at: datetime
+    amount: Decimal
+    currency: str
+    date_known: bool = True
+
+
+class RowError(NamedTuple):
+    """A cell that was refused. `fatal` refuses its whole row; otherwise the row is kept without the cell."""
+
+    row: int
+    column: str
+    value: str
+    code: Code
+    fatal: bool = False
+
+
+Record = Line | Refund | RowError
+
+# msgids, translated where they are shown.
+MESSAGES: Final[dict[str, str]] = {
+    "bad_date": "This is not a date that can be read.",
+    "bad_amount": "This is not a number that can be read.",
+    "bad_phone": "This is not a complete phone number; the row is kept without it.",
+    "unknown_wilaya": "No wilaya has this name or number; the row is kept without it.",
+    "unknown_status": "This status word is not known; the order is taken as placed.",
+    "unknown_product": "No product has this name or code.",
+    "duplicate": "This row is already there.",
+    "missing_required": "This cell is empty and the row cannot be kept without it.",
+    "total_row_skipped": "This looks like a total, not an order; the row was skipped.",
+    "encoding_guess": "The letters of this file had to be guessed; check the accents.",
+    "suspect_centimes": "This amount is near a hundred times the usual price: was it typed in centimes?",
+    "too_long": "This cell is longer than any real one; the row cannot be kept.",
+}
+
+
+def document_kind(kinds: Iterable[Kind]) -> Kind:
+    """An order as soon as one line is a sale, else a credit note if one line is, else an adjustment."""
+    found = set(kinds)
+    if "sale" in found:
+        return "sale"
+    return "credit_note" if "credit_note" in found else "adjustment"
+
+
+def line_kind(amount: Decimal) -> Kind:
+    """The kind that the amount of a line says: above zero, below zero, nothing."""
+    if amount > 0:
+        return "sale"
+    return "credit_note" if amount < 0 else "adjustment"
