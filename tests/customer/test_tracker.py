@@ -1,0 +1,346 @@
+"""What the page script sends, and what it must never do on a shop's page."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import time
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from .conftest import CORS, KEY, SCRIPTS, Answer, Origin, Tool, wait_until
+
+UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+SILENT = 1.6  # seconds after which the first batch would have left
+
+
+def html(tool: Tool, head: str = "", body: str = "", attributes: str = "") -> str:
+    script = f'<script defer src="{tool.url}/s.js" data-key="{KEY}" {attributes}></script>'
+    return f"<!doctype html><html lang=fr><head><title>Boutique</title>{head}{script}</head><body>{body}</body></html>"
+
+
+def refuse(status: int, **headers: str) -> Answer:
+    return Answer(status, headers={**CORS, **{k.replace("_", "-"): v for k, v in headers.items()}})
+
+
+def stored(page: Page) -> dict[str, Any]:
+    return page.evaluate("() => ({...localStorage})")  # type: ignore[no-any-return]
+
+
+def queue_of(page: Page) -> list[str]:
+    return sorted(name[9:] for name in stored(page) if name.startswith("shopai:q:"))
+
+
+def plant(page: Page, number: int, hours_old: float = 0) -> None:
+    """Puts events into the queue as an earlier page would have left them."""
+    page.evaluate(
+        """([number, hours]) => { for (let i = 0; i < number; i++) {
+            const id = "00000000-0000-7000-8000-" + String(i).padStart(12, "0");
+            const time = new Date(Date.now() - hours * 36e5).toISOString();
+            localStorage["shopai:q:" + id] = JSON.stringify({id, type: "like", time}); } }""",
+        [number, hours_old],
+    )
+
+
+def test_the_script_is_at_most_3_kb_gzipped() -> None:
+    assert len(gzip.compress(SCRIPTS["/s.js"].read_bytes(), 9)) <= 3000
+
+
+def test_a_page_view_says_where_from_and_what_but_not_who(page: Page, shop: Origin, tool: Tool) -> None:
+    url = shop.set_page("/produits/robe", html(tool, '<meta name="shopai:sku" content="ROBE-M">'))
+    page.goto(
+        url + "?utm_source=Instagram&utm_campaign=Ete%202026&fbclid=secret&email=a@b.dz",
+        referer="https://l.instagram.com/page?x=1",
+    )
+    (event,) = wait_until(lambda: tool.events("view"))
+    assert UUID7.fullmatch(event.pop("id"))
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", event.pop("time"))
+    assert event == {
+        "type": "view",
+        "page": "/produits/robe",
+        "ref": "l.instagram.com",
+        "sku": "ROBE-M",
+        "utm": {"source": "instagram", "campaign": "ete 2026"},
+        "click": "fbclid",
+        "lang": "fr-DZ",
+        "w": 1000,
+    }
+
+
+def test_the_post_is_a_plain_text_without_preflight_or_credentials(
+    page: Page, shop: Origin, tool: Tool, context: BrowserContext
+) -> None:
+    context.add_cookies([{"name": "session", "value": "x", "url": tool.url}])
+    page.goto(shop.set_page("/", html(tool)))
+    wait_until(lambda: tool.batches)
+    headers = tool.batches[0].headers
+    assert headers["content-type"].startswith("text/plain")
+    assert "cookie" not in headers
+    assert {method for method, path in tool.seen if path.startswith("/e/")} == {"POST"}
+
+
+def test_without_consent_nothing_stays_on_the_device(page: Page, shop: Origin, tool: Tool) -> None:
+    page.goto(shop.set_page("/", html(tool)))
+    wait_until(lambda: tool.batches)
+    wait_until(lambda: stored(page) == {})
+    assert page.evaluate("() => [document.cookie, sessionStorage.length]") == ["", 0]
+    assert page.context.cookies() == []
+
+
+def test_consent_gives_a_lasting_id_and_its_withdrawal_removes_every_trace(
+    page: Page, shop: Origin, tool: Tool
+) -> None:
+    url = shop.set_page("/", html(tool))
+    page.goto(url)
+    page.evaluate("() => { shopai.consent(true); shopai('like', {sku: 'A'}) }")
+    (liked,) = wait_until(lambda: tool.events("like"))
+    assert liked["vid"] == stored(page)["shopai:vid"]
+    assert liked["sid"] == page.evaluate("() => sessionStorage['shopai:sid']")
+    page.goto(url)
+    wait_until(lambda: len(tool.events("view")) >= 2)
+    assert tool.events("view")[-1]["vid"] == liked["vid"]
+    page.evaluate("() => { shopai('save', {sku: 'A'}); shopai.consent(false) }")
+    assert liked["vid"] not in json.dumps(stored(page))
+    assert page.evaluate("() => sessionStorage.length") == 0
+    (saved,) = wait_until(lambda: tool.events("save"))
+    assert "vid" not in saved
+    assert "sid" not in saved
+
+
+def test_only_one_global_is_added_and_calls_made_before_loading_arrive(
+    page: Page, shop: Origin, tool: Tool, errors: list[str]
+) -> None:
+    plain = shop.set_page("/plain", "<!doctype html><title>x</title>")
+    page.goto(plain)
+    before = set(page.evaluate("() => Object.getOwnPropertyNames(window)"))
+    early = "<script>window.shopai=window.shopai||function(){(shopai.q=shopai.q||[]).push(arguments)};"
+    early += "shopai('add_to_cart',{sku:'ROBE-M',value:6500})</script>"
+    page.goto(shop.set_page("/", html(tool, early)))
+    (added,) = wait_until(lambda: tool.events("add_to_cart"))
+    assert (added["sku"], added["value"]) == ("ROBE-M", 6500)
+    assert set(page.evaluate("() => Object.getOwnPropertyNames(window)")) - before == {"shopai"}
+    assert errors == []
+
+
+@pytest.mark.parametrize(
+    "signal",
+    [
+        "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true})",
+        "Object.defineProperty(Navigator.prototype, 'doNotTrack', {get: () => '1'})",
+        "Object.defineProperty(Navigator.prototype, 'webdriver', {get: () => true})",
+    ],
+)
+def test_privacy_signals_and_robots_send_nothing_at_all(
+    page: Page, shop: Origin, tool: Tool, errors: list[str], signal: str
+) -> None:
+    page.add_init_script(signal)
+    page.goto(shop.set_page("/", html(tool, body='<button data-shopai="like">♥</button>')))
+    page.evaluate("() => { shopai.consent(true); shopai('add_to_cart', {sku: 'A'}) }")
+    page.click("button")
+    time.sleep(SILENT)
+    page.goto(shop.set_page("/next", "<title>next</title>"))
+    assert [path for _, path in tool.seen] == ["/s.js"]
+    assert stored(page) == {}
+    assert errors == []
+
+
+def test_a_privacy_signal_also_clears_what_was_kept_before(page: Page, shop: Origin, tool: Tool) -> None:
+    page.goto(shop.set_page("/empty", "<title>x</title>"))
+    plant(page, 3)
+    page.evaluate("() => localStorage['shopai:vid'] = 'old'")
+    page.add_init_script("Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true})")
+    page.goto(shop.set_page("/", html(tool)))
+    assert stored(page) == {}
+
+
+def test_a_prerendered_page_counts_only_when_it_is_shown(page: Page, shop: Origin, tool: Tool) -> None:
+    page.add_init_script(
+        "Object.defineProperty(document, 'prerendering', {get: () => !window.shown, configurable: true})"
+    )
+    page.goto(shop.set_page("/", html(tool)))
+    page.evaluate("() => shopai('like', {sku: 'A'})")
+    time.sleep(SILENT)
+    assert tool.batches == []
+    page.evaluate("() => { window.shown = 1; document.dispatchEvent(new Event('prerenderingchange')) }")
+    wait_until(lambda: tool.events())
+    assert [event["type"] for event in tool.events()] == ["view", "like"]
+
+
+def test_a_refused_batch_is_sent_again_with_the_same_ids_until_accepted(page: Page, shop: Origin, tool: Tool) -> None:
+    tool.event_answers = [refuse(503), refuse(500)]
+    page.goto(shop.set_page("/", html(tool)))
+    wait_until(lambda: len(tool.batches) == 3, 12)
+    first, second, third = tool.batches
+    assert first.events == second.events == third.events
+    assert 0.5 <= second.at - first.at <= 1.6
+    assert 1.0 <= third.at - second.at <= 2.6
+    wait_until(lambda: queue_of(page) == [])
+    time.sleep(1)
+    assert len(tool.batches) == 3
+
+
+def test_retry_after_is_honoured_even_by_the_next_page(page: Page, shop: Origin, tool: Tool) -> None:
+    tool.event_answers = [refuse(429, Retry_After="4")]
+    url = shop.set_page("/", html(tool))
+    page.goto(url)
+    wait_until(lambda: len(tool.batches) == 1)
+    wait_until(lambda: "shopai:wait" in stored(page))
+    page.goto(url)
+    wait_until(lambda: len(tool.batches) == 2, 12)
+    assert tool.batches[1].at - tool.batches[0].at >= 3.9
+    assert set(tool.ids("view")[:1]) < set(event["id"] for event in tool.batches[1].events)
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 413])
+def test_a_batch_that_can_never_be_accepted_is_dropped(page: Page, shop: Origin, tool: Tool, status: int) -> None:
+    tool.event_answers = [refuse(status)]
+    page.goto(shop.set_page("/", html(tool)))
+    wait_until(lambda: tool.batches)
+    wait_until(lambda: queue_of(page) == [])
+    time.sleep(SILENT)
+    assert len(tool.batches) == 1
+
+
+def test_a_dead_server_loses_nothing_and_harms_nothing(
+    page: Page, shop: Origin, tool: Tool, errors: list[str]
+) -> None:
+    url = shop.set_page("/", html(tool))
+    page.goto(url)
+    wait_until(lambda: queue_of(page) == [] and tool.batches)
+    tool.hanging = True
+    page.evaluate("() => shopai('add_to_cart', {sku: 'LATE'})")
+    page.goto(shop.set_page("/away", "<title>x</title>"))
+    kept = queue_of(page)
+    assert kept
+    tool.hanging = False
+    page.goto(url)
+    wait_until(lambda: set(kept) <= set(tool.ids()), 12)
+    assert errors == []
+
+
+def test_the_queue_holds_the_newest_200_events_of_one_day(page: Page, shop: Origin, tool: Tool) -> None:
+    tool.event_answers = [refuse(429, Retry_After="600")]
+    url = shop.set_page("/", html(tool))
+    page.goto(url)
+    wait_until(lambda: "shopai:wait" in stored(page))
+    page.evaluate("() => { for (let i = 0; i < 260; i++) shopai('like', {sku: 'S' + i}) }")
+    kept = [json.loads(stored(page)["shopai:q:" + name]) for name in queue_of(page)]
+    assert len(kept) == 200
+    assert {event["type"] for event in kept} == {"like"}
+    page.evaluate("() => localStorage.clear()")
+    plant(page, 5, hours_old=25)
+    page.evaluate("() => shopai('save', {sku: 'NEW'})")
+    assert len(queue_of(page)) == 1
+
+
+def test_a_batch_has_at_most_20_events_and_60_kb(page: Page, shop: Origin, tool: Tool) -> None:
+    page.goto(shop.set_page("/", html(tool)))
+    page.evaluate("() => { for (let i = 0; i < 50; i++) shopai('search', {query: 'ثوب'.repeat(9999), sku: 'ق'.repeat(999)}) }")
+    wait_until(lambda: len(set(tool.ids("search"))) == 50)
+    assert max(len(batch.events) for batch in tool.batches) == 20
+    assert max(batch.size for batch in tool.batches) <= 60_000
+    assert max(len(event["query"]) for event in tool.events("search")) == 200
+
+
+def test_two_tabs_never_lose_an_event(context: BrowserContext, shop: Origin, tool: Tool) -> None:
+    url = shop.set_page("/", html(tool))
+    tabs = [context.new_page(), context.new_page()]
+    tool.event_answers = [refuse(503)] * 3
+    for tab in tabs:
+        tab.goto(url)
+    for number in range(30):
+        tabs[number % 2].evaluate("number => shopai('like', {sku: 'S' + number})", number)
+    wait_until(lambda: {e["sku"] for e in tool.events("like")} == {f"S{n}" for n in range(30)}, 20)
+    wait_until(lambda: queue_of(tabs[0]) == [], 20)
+
+
+def test_leaving_within_ten_seconds_is_a_skip_and_goes_by_beacon(page: Page, shop: Origin, tool: Tool) -> None:
+    page.goto(shop.set_page("/", html(tool, attributes='data-sku="ROBE-M"')))
+    time.sleep(1.2)
+    page.goto(shop.set_page("/away", "<title>x</title>"))
+    (skip,) = wait_until(lambda: tool.events("skip"))
+    (dwell,) = tool.events("dwell")
+    assert (skip["sku"], skip["page"], dwell["value"]) == ("ROBE-M", "/", 1)
+    assert skip["id"] in queue_of(page), "a beacon is no confirmation"
+
+
+def test_whoever_acted_did_not_skip(page: Page, shop: Origin, tool: Tool) -> None:
+    body = '<div data-shopai="add_to_cart" data-sku="ROBE-M" data-value="6500"><b>Ajouter</b></div>'
+    page.goto(shop.set_page("/", html(tool, body=body)))
+    page.click("b")
+    page.goto(shop.set_page("/away", "<title>x</title>"))
+    (added,) = wait_until(lambda: tool.events("add_to_cart"))
+    assert (added["sku"], added["value"]) == ("ROBE-M", 6500)
+    assert tool.events("skip") == []
+
+
+def test_only_visible_seconds_are_dwell(page: Page, shop: Origin, tool: Tool) -> None:
+    page.add_init_script("Object.defineProperty(document, 'hidden', {get: () => !!window.away, configurable: true})")
+    page.goto(shop.set_page("/", html(tool)))
+    show = "away => { window.away = away; document.dispatchEvent(new Event('visibilitychange')) }"
+    time.sleep(1.2)
+    page.evaluate(show, True)
+    time.sleep(2)
+    page.evaluate(show, False)
+    time.sleep(1.2)
+    page.evaluate(show, True)
+    wait_until(lambda: len(tool.events("dwell")) >= 2)
+    assert [event["value"] for event in tool.events("dwell")] == [1, 1]
+
+
+def test_a_page_opened_in_the_background_is_not_a_view_yet(page: Page, shop: Origin, tool: Tool) -> None:
+    page.add_init_script("Object.defineProperty(document, 'hidden', {get: () => !window.shown, configurable: true})")
+    page.goto(shop.set_page("/", html(tool)))
+    time.sleep(SILENT)
+    assert tool.batches == []
+    page.evaluate("() => { window.shown = 1; document.dispatchEvent(new Event('visibilitychange')) }")
+    wait_until(lambda: tool.events("view"))
+
+
+def test_a_single_page_shop_gets_one_view_per_path(page: Page, shop: Origin, tool: Tool) -> None:
+    page.goto(shop.set_page("/", html(tool, '<meta name="shopai:sku" content="A">')))
+    page.evaluate(
+        """() => { history.pushState({}, "", "/p/b"); document.querySelector("meta").content = "B";
+                   history.pushState({}, "", "/p/b?size=M"); }"""
+    )
+    wait_until(lambda: len(tool.events("view")) == 2)
+    page.evaluate("() => history.go(-2)")
+    wait_until(lambda: len(tool.events("view")) == 3)
+    assert [(e["page"], e["sku"]) for e in tool.events("view")] == [("/", "A"), ("/p/b", "B"), ("/", "B")]
+    assert [e["page"] for e in tool.events("skip")] == ["/", "/p/b"]
+
+
+def test_blocked_storage_and_odd_calls_never_throw_into_the_page(
+    page: Page, shop: Origin, tool: Tool, errors: list[str]
+) -> None:
+    page.add_init_script(
+        """for (const name of ["localStorage", "sessionStorage"])
+             Object.defineProperty(window, name, {get() { throw new DOMException("no", "SecurityError") }})"""
+    )
+    page.goto(shop.set_page("/", html(tool)))
+    page.evaluate(
+        """() => { shopai(); shopai(null, null); shopai("like", {sku: {toString() { throw 1 }}}); shopai(Symbol());
+                   shopai.consent(true); shopai.consent(false); shopai("save", {sku: "OK"}) }"""
+    )
+    (saved,) = wait_until(lambda: tool.events("save"))
+    assert saved["sku"] == "OK"
+    assert errors == []
+
+
+def test_a_script_without_key_does_nothing(page: Page, shop: Origin, tool: Tool, errors: list[str]) -> None:
+    page.goto(shop.set_page("/", f"<title>x</title><script src='{tool.url}/s.js'></script>"))
+    assert page.evaluate("() => typeof window.shopai") == "undefined"
+    assert errors == []
+
+
+def test_a_page_that_comes_back_from_the_cache_is_a_new_view(browser: Browser, shop: Origin, tool: Tool) -> None:
+    page = browser.new_page()
+    page.goto(shop.set_page("/", html(tool)))
+    wait_until(lambda: tool.events("view"))
+    page.evaluate("() => { dispatchEvent(new Event('pagehide')); "
+                  "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true})) }")
+    wait_until(lambda: len({e["id"] for e in tool.events("view")}) == 2)
+    page.close()
