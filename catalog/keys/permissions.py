@@ -1,0 +1,18 @@
+"""Scopes: a view names the one it needs for reading and for writing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+class HasScope(BasePermission):
+    """``scope_read`` / ``scope_write`` on the view; a view without them lets nobody in."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        needed = getattr(view, "scope_read" if request.method in SAFE else "scope_write", None)
+        return needed is not None and needed in getattr(request.user, "scopes", frozenset())

@@ -1,0 +1,41 @@
+"""Django looks for the app's tables here; they live in the rooms."""
+
+from catalog.customers.models import Customer, CustomerIdentity
+from catalog.imports.models import ImportBatch, ImportBefore, ImportFile, ImportRowError, SavedMapping
+from catalog.keys.models import ApiKey, PublicKey, StoredAnswer
+from catalog.orders.models import ChangeMark, Order, OrderLine, Refund, RefundLine
+from catalog.outbox.models import OutboxJob
+from catalog.people.models import Invitation, Membership, RateWindow, SecurityEvent, User
+from catalog.playlists.models import Playlist, PlaylistItem
+from catalog.products.models import Category, PackPart, Product
+from catalog.shops.models import Shop
+
+__all__ = [
+    "ApiKey",
+    "Category",
+    "ChangeMark",
+    "Customer",
+    "CustomerIdentity",
+    "ImportBatch",
+    "ImportBefore",
+    "ImportFile",
+    "ImportRowError",
+    "Invitation",
+    "Membership",
+    "Order",
+    "OrderLine",
+    "OutboxJob",
+    "PackPart",
+    "Playlist",
+    "PlaylistItem",
+    "Product",
+    "PublicKey",
+    "RateWindow",
+    "Refund",
+    "RefundLine",
+    "SavedMapping",
+    "SecurityEvent",
+    "Shop",
+    "StoredAnswer",
+    "User",
+]

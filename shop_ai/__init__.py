@@ -1,0 +1,3 @@
+from shop_ai.celery import app as celery_app
+
+__all__ = ["celery_app"]

@@ -1,0 +1,40 @@
+"""The Celery application, and the whole schedule of the instance in one list."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop_ai.settings")
+app = Celery("shop_ai")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(
+    [
+        "catalog.imports",
+        "catalog.outbox",
+        "catalog.people",
+        "signals.rollups",
+        "attribution.nightly",
+    ]
+)
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    # Shops in every time zone: the hourly tick starts the night of those whose local clock says three.
+    "nightly": {
+        "task": "attribution.nightly.tasks.start_due_nights",
+        "schedule": crontab(minute="7"),
+        "options": {"expires": 3000},
+    },
+    "outbox": {"task": "catalog.outbox.tasks.sweep", "schedule": 30.0, "options": {"expires": 25}},
+    "expiry": {"task": "signals.rollups.tasks.expire", "schedule": crontab(minute="40"), "options": {"expires": 3000}},
+    "forget": {
+        "task": "catalog.imports.tasks.forget_old_files",
+        "schedule": crontab(minute="20", hour="2"),
+        "options": {"expires": 3000},
+    },
+    "tidy": {"task": "catalog.people.tasks.tidy", "schedule": crontab(minute="50"), "options": {"expires": 3000}},
+}
+app.conf.beat_schedule = SCHEDULE

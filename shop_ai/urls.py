@@ -1,0 +1,24 @@
+"""Every address of the instance. Pages of a shop live under ``/shops/<slug>/``, one line a room."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+IN_SHOP = [
+    path("", include("attribution.kpis.urls")),
+    path("nightly/", include("attribution.nightly.urls")),
+    path("orders/", include("catalog.orders.urls")),
+    path("products/", include("catalog.products.urls")),
+    path("customers/", include("catalog.customers.urls")),
+    path("imports/", include("catalog.imports.urls")),
+    path("playlists/", include("catalog.playlists.urls")),
+    path("signals/", include("signals.ingest.urls")),
+    path("settings/", include("catalog.shops.urls")),
+    path("settings/keys/", include("catalog.keys.urls")),
+    path("transparency/", include("transparency.centre.urls")),
+]
+
+urlpatterns = [
+    path("", include("catalog.people.urls")),
+    path("shops/<slug:slug>/", include(IN_SHOP)),
+]
