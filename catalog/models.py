@@ -3,6 +3,7 @@
 from catalog.customers.models import Customer, CustomerIdentity
 from catalog.imports.models import ImportBatch, ImportBefore, ImportFile, ImportRowError, SavedMapping
 from catalog.keys.models import ApiKey, PublicKey, StoredAnswer
+from catalog.limits.models import GuessBucket
 from catalog.orders.models import ChangeMark, Order, OrderLine, Refund, RefundLine
 from catalog.outbox.models import OutboxJob
 from catalog.people.models import Invitation, Membership, RateWindow, SecurityEvent, User
@@ -16,6 +17,7 @@ __all__ = [
     "ChangeMark",
     "Customer",
     "CustomerIdentity",
+    "GuessBucket",
     "ImportBatch",
     "ImportBefore",
     "ImportFile",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from catalog.shops.models import LANGUAGES
@@ -34,6 +37,8 @@ class User(AbstractBaseUser):
     totp_sealed = models.BinaryField(null=True, blank=True)
     totp_last_step = models.BigIntegerField(default=0)
     recovery_hashes = models.JSONField(default=list, blank=True)
+    # Part of every session's fingerprint: raising it ends all sessions and forgets all known devices at once.
+    session_epoch = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
@@ -46,6 +51,21 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def has_second_factor(self) -> bool:
+        return bool(self.totp_sealed)
+
+    def get_session_auth_hash(self) -> str:
+        return self._fingerprint()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._fingerprint(secret)
+
+    def _fingerprint(self, secret: str | None = None) -> str:
+        value = f"{self.password}|{self.session_epoch}"
+        return salted_hmac("catalog.people.session", value, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Role(models.TextChoices):
