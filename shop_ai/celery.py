@@ -29,12 +29,20 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 3000},
     },
     "outbox": {"task": "catalog.outbox.tasks.sweep", "schedule": 30.0, "options": {"expires": 25}},
-    "expiry": {"task": "signals.rollups.tasks.expire", "schedule": crontab(minute="40"), "options": {"expires": 3000}},
+    "expiry": {
+        "task": "signals.rollups.tasks.expire",
+        "schedule": crontab(minute="40"),
+        "options": {"expires": 3000},
+    },
     "forget": {
         "task": "catalog.imports.tasks.forget_old_files",
         "schedule": crontab(minute="20", hour="2"),
         "options": {"expires": 3000},
     },
-    "tidy": {"task": "catalog.people.tasks.tidy", "schedule": crontab(minute="50"), "options": {"expires": 3000}},
+    "tidy": {
+        "task": "catalog.people.tasks.tidy",
+        "schedule": crontab(minute="50"),
+        "options": {"expires": 3000},
+    },
 }
 app.conf.beat_schedule = SCHEDULE

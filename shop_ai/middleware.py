@@ -1,4 +1,7 @@
-"""The two hot doors (event intake, widget rows) need no session, no cookie and no template: they skip the rest."""
+"""The two hot doors (event intake, widget rows) need no session, no cookie and no template.
+
+They skip the rest.
+"""
 
 from __future__ import annotations
 

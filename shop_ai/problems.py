@@ -34,7 +34,9 @@ def _title(status: int) -> str:
     return str(_(TITLES.get(status, "Error")))
 
 
-def problem(status: int, detail: str = "", *, headers: Mapping[str, str] | None = None, **more: Any) -> JsonResponse:
+def problem(
+    status: int, detail: str = "", *, headers: Mapping[str, str] | None = None, **more: Any
+) -> JsonResponse:
     """A problem document as a plain Django response, for doors outside the REST framework."""
     body = {"type": "about:blank", "title": _title(status), "status": status, "detail": detail, **more}
     return JsonResponse(body, status=status, content_type=CONTENT_TYPE, headers=dict(headers or {}))
@@ -74,14 +76,24 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     status = 422 if isinstance(_translated(error), exceptions.ValidationError) else response.status_code
     detail = response.data.get("detail", "") if isinstance(response.data, Mapping) else ""
     errors = [] if detail else list(_field_errors(response.data))
-    headers = {name: str(response[name]) for name in ("Retry-After", "WWW-Authenticate", "Allow") if name in response}
+    headers = {
+        name: str(response[name]) for name in ("Retry-After", "WWW-Authenticate", "Allow") if name in response
+    }
     return _problem_response(status, str(detail), headers, errors)
 
 
 def _problem_response(
-    status: int, detail: str, headers: Mapping[str, str] | None = None, errors: list[dict[str, str]] | None = None
+    status: int,
+    detail: str,
+    headers: Mapping[str, str] | None = None,
+    errors: list[dict[str, str]] | None = None,
 ) -> Response:
-    body: dict[str, Any] = {"type": "about:blank", "title": _title(status), "status": status, "detail": detail}
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": _title(status),
+        "status": status,
+        "detail": detail,
+    }
     if errors:
         body["errors"] = errors
     return Response(body, status=status, headers=dict(headers or {}), content_type=CONTENT_TYPE)

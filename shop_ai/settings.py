@@ -1,7 +1,7 @@
 """One settings file, read from the environment; ``.env.example`` lists every name.
 
-Under ``./run`` the runner sets the socket paths and keeps the secrets in ``RUN_DIR/secrets.env``; in production
-the environment holds them.
+Under ``./run`` the runner sets the socket paths and keeps the secrets in ``RUN_DIR/secrets.env``; in
+production the environment holds them.
 """
 
 from __future__ import annotations
@@ -108,7 +108,8 @@ DATABASES = {
         "OPTIONS": {
             "connect_timeout": 2,
             "tcp_user_timeout": 3000,
-            "options": "-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout={}".format(
+            "options": "-c statement_timeout={} -c lock_timeout={}"
+            " -c idle_in_transaction_session_timeout={}".format(
                 env.int("STATEMENT_TIMEOUT_MS", default=5000),
                 env.int("LOCK_TIMEOUT_MS", default=2000),
                 env.int("IDLE_TRANSACTION_TIMEOUT_MS", default=15000),

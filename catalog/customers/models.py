@@ -11,7 +11,9 @@ from shop_ai.lib.tenancy import PublicIdModel, ShopModel, shop_fk
 
 
 class Customer(PublicIdModel, ShopModel):
-    """A customer. Name, phone, e-mail and address live in ``personal``, sealed; see ``catalog.customers.personal``.
+    """A customer.
+
+    Name, phone, e-mail and address live in ``personal``, sealed; see ``catalog.customers.personal``.
 
     The phone is the main identity and may be missing: then a channel identity stands for the person.
     """

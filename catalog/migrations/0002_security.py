@@ -50,7 +50,9 @@ TRIGGERS = [
     for event, tables in TRANSITIONS.items()
 ]
 UNDO = [
-    f"DROP TRIGGER mark_{event.lower()} ON catalog_{table}" for table in ("order", "refund") for event in TRANSITIONS
+    f"DROP TRIGGER mark_{event.lower()} ON catalog_{table}"
+    for table in ("order", "refund")
+    for event in TRANSITIONS
 ] + ["DROP FUNCTION catalog_mark_order_days()", "DROP FUNCTION catalog_mark_refund_days()"]
 
 APPEND_ONLY = """

@@ -49,7 +49,9 @@ class Order(PublicIdModel, ShopModel):
     external_id = models.CharField(max_length=200)
     number = models.CharField(max_length=100, blank=True)
     kind = models.CharField(max_length=12, choices=DocumentKind.choices, default=DocumentKind.SALE)
-    customer = shop_fk("catalog.Customer", related_name="orders", null=True, blank=True, on_delete=models.SET_NULL)
+    customer = shop_fk(
+        "catalog.Customer", related_name="orders", null=True, blank=True, on_delete=models.SET_NULL
+    )
     channel = models.CharField(max_length=40, blank=True)
     campaign = models.CharField(max_length=120, blank=True)
     code = models.CharField(max_length=60, blank=True)
@@ -88,7 +90,8 @@ class Order(PublicIdModel, ShopModel):
         constraints = [
             models.UniqueConstraint(fields=["shop", "source", "external_id"], name="order_source_once"),
             models.CheckConstraint(
-                condition=Q(delivered_at__isnull=True) | Q(delivered_on__isnull=False), name="order_delivered_day"
+                condition=Q(delivered_at__isnull=True) | Q(delivered_on__isnull=False),
+                name="order_delivered_day",
             ),
         ]
         indexes = [
@@ -142,7 +145,9 @@ class Refund(PublicIdModel, ShopModel):
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["shop", "source", "external_id"], name="refund_source_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "source", "external_id"], name="refund_source_once")
+        ]
         indexes = [
             models.Index(fields=["shop", "refunded_on", "id"], name="refund_by_day"),
             models.Index(fields=["shop", "order"], name="refund_of_order"),
@@ -162,15 +167,18 @@ class RefundLine(ShopModel):
     is_service = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["shop", "refund", "position"], name="refund_line_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "refund", "position"], name="refund_line_once")
+        ]
         indexes = [models.Index(fields=["shop", "product"], name="refund_line_by_product")]
 
 
 class ChangeMark(ShopModel):
     """A shop-local day (and customer) whose orders or refunds changed since the last nightly run.
 
-    Written by statement triggers, so no path can forget it, and append-only: a run claims the marks it deletes,
-    and a mark written meanwhile stays for the next run. ``customer_ref`` is 0 for lines without a customer.
+    Written by statement triggers, so no path can forget it, and append-only: a run claims the marks it
+    deletes, and a mark written meanwhile stays for the next run. ``customer_ref`` is 0 for lines without a
+    customer.
     """
 
     day = models.DateField()

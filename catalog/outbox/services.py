@@ -1,7 +1,7 @@
 """Asking for work and doing it: the row is the truth, Celery only wakes the worker.
 
-``enqueue`` writes in the caller's transaction; after the commit a message says "look". When the message is lost
-with all of Redis, the sweep finds the row within thirty seconds.
+``enqueue`` writes in the caller's transaction; after the commit a message says "look". When the message is
+lost with all of Redis, the sweep finds the row within thirty seconds.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ _wake: list[Wake] = []
 
 
 def handles(kind: str) -> Callable[[Handler], Handler]:
-    """Decorator: this function does jobs of ``kind``. It opens its own scope and must be safe to run twice."""
+    """Decorator.
+
+    This function does jobs of ``kind``. It opens its own scope and must be safe to run twice.
+    """
 
     def remember(handler: Handler) -> Handler:
         _handlers[kind] = handler
@@ -64,7 +67,9 @@ def _try_to_wake(shop_id: int, job_id: int) -> None:
 def due_jobs(limit: int = 200) -> list[tuple[int, int]]:
     """``(shop_id, job_id)`` of jobs that wait, oldest first, over all shops."""
     with purpose("outbox"):
-        due = OutboxJob.unscoped.filter(done_at__isnull=True, parked_at__isnull=True, next_at__lte=timezone.now())
+        due = OutboxJob.unscoped.filter(
+            done_at__isnull=True, parked_at__isnull=True, next_at__lte=timezone.now()
+        )
         return list(due.order_by("next_at").values_list("shop_id", "pk")[:limit])
 
 

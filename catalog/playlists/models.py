@@ -31,7 +31,9 @@ class Playlist(PublicIdModel, ShopModel):
         constraints = [
             models.UniqueConstraint(fields=["shop", "slug"], name="playlist_slug_once"),
             models.CheckConstraint(
-                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=models.F("starts_on")),
                 name="playlist_dates_in_order",
             ),
         ]
@@ -47,5 +49,7 @@ class PlaylistItem(ShopModel):
     class Meta:
         ordering = ["step", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["shop", "playlist", "step", "position"], name="playlist_item_once")
+            models.UniqueConstraint(
+                fields=["shop", "playlist", "step", "position"], name="playlist_item_once"
+            )
         ]

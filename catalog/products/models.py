@@ -26,7 +26,9 @@ class Product(PublicIdModel, ShopModel):
     title = models.CharField(max_length=500)
     variant = models.CharField(max_length=200, blank=True)
     description = models.TextField(blank=True)
-    parent = shop_fk("catalog.Product", related_name="variants", null=True, blank=True, on_delete=models.SET_NULL)
+    parent = shop_fk(
+        "catalog.Product", related_name="variants", null=True, blank=True, on_delete=models.SET_NULL
+    )
     category = shop_fk("catalog.Category", null=True, blank=True, on_delete=models.SET_NULL)
     price = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     # None: the shop does not count this product's stock; 0: sold out.
@@ -42,7 +44,9 @@ class Product(PublicIdModel, ShopModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["shop", "sku"], name="product_sku_once"),
-            models.CheckConstraint(condition=Q(price__isnull=True) | Q(price__gte=0), name="product_price_positive"),
+            models.CheckConstraint(
+                condition=Q(price__isnull=True) | Q(price__gte=0), name="product_price_positive"
+            ),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="product_not_own_parent"),
         ]
         indexes = [

@@ -4,7 +4,8 @@ from django.db import migrations
 
 from shop_ai.lib.tenancy_sql import SecureTenantTables
 
-# Time-ordered and read by range of time: BRIN costs nothing on insert, and each B-tree would halve the intake.
+# Time-ordered and read by range of time: BRIN costs nothing on insert, and each B-tree would halve the
+# intake.
 EVENT_TABLE = """
 CREATE TABLE signals_event (
     shop_id bigint NOT NULL,
@@ -28,7 +29,8 @@ CREATE TABLE signals_event (
 CREATE INDEX signals_event_time ON signals_event USING brin (occurred_at);
 """
 
-# The application role owns nothing; it may only ask for the partition of a month. Direct access to a partition
+# The application role owns nothing; it may only ask for the partition of a month. Direct access to a
+# partition
 # would pass by the policies of the parent, so the partition is closed to everyone but its owner.
 MAKE_PARTITION = """
 CREATE FUNCTION signals_make_partition(month date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER

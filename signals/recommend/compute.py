@@ -1,8 +1,8 @@
 """Best-sellers: ranking by net orders. Pure: same candidates, same list, on any machine.
 
-A product's score is the number of distinct delivered orders that hold it, less the distinct refunds that gave it
-back, within the window. Orders are counted rather than pieces, so that one bulk order cannot make a best-seller,
-and an order cancelled a quarter of an hour later counts for nothing.
+A product's score is the number of distinct delivered orders that hold it, less the distinct refunds that
+gave it back, within the window. Orders are counted rather than pieces, so that one bulk order cannot make a
+best-seller, and an order cancelled a quarter of an hour later counts for nothing.
 """
 
 from __future__ import annotations
@@ -46,13 +46,14 @@ def _reason(candidate: Candidate, net: int) -> str:
 
 
 def rank(candidates: list[Candidate], limit: int = LIST_LENGTH) -> list[Place]:
-    """The list: pinned products first, then by net orders; equal scores by product id. Hidden ones are left out."""
+    """The list.
+
+    Pinned products first, then by net orders; equal scores by product id. Hidden ones are left out.
+    """
     kept = [c for c in candidates if c.choice != "hide"]
     ordered = sorted(kept, key=lambda c: (c.choice != "pin", -(c.orders - c.refunds), c.product_id))
     places = []
     for position, candidate in enumerate(ordered[:limit], start=1):
         net = max(candidate.orders - candidate.refunds, 0)
-        places.append(
-            Place(candidate.product_id, position, float(net), _reason(candidate, net), net)
-        )
+        places.append(Place(candidate.product_id, position, float(net), _reason(candidate, net), net))
     return places

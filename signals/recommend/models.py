@@ -35,7 +35,9 @@ class RecommendedItem(ShopModel):
     reason_values = models.JSONField(default=dict)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["shop", "run", "slot", "rank"], name="recommended_item_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "run", "slot", "rank"], name="recommended_item_once")
+        ]
 
 
 class MerchantChoice(ShopModel):

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from django.db import connection
 from django.utils import timezone
 
+from shop_ai.lib.tenancy import shop_scope
 from signals.recommend.compute import VERSION, WINDOW_DAYS, Candidate, Place, rank
 from signals.recommend.models import RecommendationRun, RecommendedItem
-from shop_ai.lib.tenancy import shop_scope
 from transparency.ledger.services import record_decision
 from transparency.ledger.switches import is_on
 
@@ -57,7 +57,8 @@ def _latest_sale_day(shop_id: int, until: date) -> date:
     """The last day with a delivery, so that a shop whose records end earlier still has a window."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT max(delivered_on) FROM catalog_order WHERE shop_id = %s AND delivered_on <= %s", [shop_id, until]
+            "SELECT max(delivered_on) FROM catalog_order WHERE shop_id = %s AND delivered_on <= %s",
+            [shop_id, until],
         )
         (latest,) = cursor.fetchone()
     return latest or until
@@ -92,7 +93,9 @@ def prepare(shop_id: int, as_of: date) -> int:
 def _worth_keeping(candidates: list[Candidate], places: list[Place]) -> list[Candidate]:
     """What a replay needs: every place's candidate, and the best of those left out."""
     placed = {place.product_id for place in places}
-    left_out = sorted((c for c in candidates if c.product_id not in placed), key=lambda c: c.refunds - c.orders)
+    left_out = sorted(
+        (c for c in candidates if c.product_id not in placed), key=lambda c: c.refunds - c.orders
+    )
     kept = placed | {c.product_id for c in left_out[: LEDGER_CANDIDATES - len(placed)]}
     return [c for c in candidates if c.product_id in kept]
 

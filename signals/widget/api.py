@@ -1,7 +1,7 @@
 """``GET /w/<public_key>/recommendations``: prepared rows, worded in the reader's language, no computation.
 
-An answer is kept in the process for three seconds: under load most requests touch nothing, and a switch, a sold-out
-product or a revoked key still shows within the five seconds that manual mode promises.
+An answer is kept in the process for three seconds: under load most requests touch nothing, and a switch, a
+sold-out product or a revoked key still shows within the five seconds that manual mode promises.
 """
 
 from __future__ import annotations
@@ -59,7 +59,13 @@ def _limit(wanted: str) -> int:
 def _asked(request: HttpRequest, key: str) -> Asked:
     get = request.GET.get
     slot = get("slot", "home")
-    return key, slot if slot in SLOTS else "home", get("sku", "")[:120], get("lang", "")[:10], _limit(get("limit", ""))
+    return (
+        key,
+        slot if slot in SLOTS else "home",
+        get("sku", "")[:120],
+        get("lang", "")[:10],
+        _limit(get("limit", "")),
+    )
 
 
 def _answer(asked: Asked) -> bytes | None:

@@ -50,7 +50,9 @@ def why(shop: ShopContext) -> dict[str, Any]:
         "data_used_label": _("What was looked at"),
         "data_used": [str(text) for text in BEST_SELLERS.data_used],
         "criteria_label": _("What counts"),
-        "criteria": [{"name": str(c.name), "weight_words": _weight_words(c.weight)} for c in BEST_SELLERS.criteria],
+        "criteria": [
+            {"name": str(c.name), "weight_words": _weight_words(c.weight)} for c in BEST_SELLERS.criteria
+        ],
         "excluded_label": _("Never shown"),
         "excluded": [_("Products that are out of stock"), _("Products that the shop has hidden")],
         "switch_label": _("Do not use my browsing"),

@@ -1,7 +1,7 @@
 """The registry of automations: everything the product does by itself is declared here or does not run.
 
-Each app registers its own in ``<room>/automations.py``, loaded when Django starts. The public page, the owner's
-switches and the tests read this list, so that what is said cannot drift from what is done.
+Each app registers its own in ``<room>/automations.py``, loaded when Django starts. The public page, the
+owner's switches and the tests read this list, so that what is said cannot drift from what is done.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Automation:
-    """One automatic thing: what it is for, what it looks at, what weighs most, and what happens when it is off."""
+    """One automatic thing.
+
+    What it is for, what it looks at, what weighs most, and what happens when it is off.
+    """
 
     code: str
     title: Text

@@ -10,7 +10,7 @@ from shop_ai.lib.tenancy import PublicIdModel, ShopModel
 class Decision(PublicIdModel, ShopModel):
     """One decision, hash-chained to the one before in the same shop. Never changed, never deleted.
 
-    ``hash`` = SHA-256 over ``prev_hash`` and the canonical JSON of everything else; a trigger refuses UPDATE and
+    ``hash`` = SHA-256 over ``prev_hash`` and the canonical JSON of the rest; a trigger refuses UPDATE and
     DELETE, and ``verify_chain`` finds a row that was altered behind it.
     """
 
@@ -33,7 +33,10 @@ class Decision(PublicIdModel, ShopModel):
 
 
 class AutomationSwitch(ShopModel):
-    """Whether an automation runs for a shop. No row means the automation's default; ``all`` stops everything."""
+    """Whether an automation runs for a shop.
+
+    No row means the automation's default; ``all`` stops everything.
+    """
 
     automation = models.CharField(max_length=60)
     is_on = models.BooleanField()

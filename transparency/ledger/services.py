@@ -52,8 +52,9 @@ def record_decision(
 ) -> Decision:
     """Append a decision of the shop in scope.
 
-    ``inputs`` and ``output`` hold what a replay needs and no personal data: ids, figures, versions. Decisions of
-    one shop are chained one after the other, so the chain's end is locked until the transaction ends.
+    ``inputs`` and ``output`` hold what a replay needs and no personal data: ids, figures, versions.
+    Decisions of one shop are chained one after the other, so the chain's end is locked until the
+    transaction ends.
     """
     shop_id = current_shop_id()
     with shop_scope(shop_id):
