@@ -1,0 +1,349 @@
+/* Recommendations on a shop's page, with their reasons. Any failure leaves the page as it was. Manual: docs/integrators/widget.md */
+(() => {
+  "use strict";
+  const script = document.currentScript || document.querySelector('script[data-key][src*="/w/v1.js"]');
+  const key = script?.dataset.key;
+  if (!key || window.reco?.refresh) return;
+
+  const WORDS = {
+    fr: {
+      previous: "Produits précédents", next: "Produits suivants", why: "Pourquoi ces produits ?", close: "Fermer",
+      used: "Données utilisées", criteria: "Ce qui compte, dans l’ordre", excluded: "Ce qui est écarté",
+      off: "Ne pas utiliser ma navigation", saved: "C’est noté : votre navigation ne sert plus à choisir ces produits.",
+      undone: "C’est noté : votre navigation peut servir, si vous l’avez acceptée.",
+    },
+    ar: {
+      previous: "المنتجات السابقة", next: "المنتجات التالية", why: "لماذا تظهر لي هذه المنتجات؟", close: "إغلاق",
+      used: "البيانات المستخدمة", criteria: "ما يؤخذ في الحسبان، بالترتيب", excluded: "ما يُستبعد",
+      off: "عدم استخدام تصفحي", saved: "تم الحفظ: لن يُستخدم تصفحك لاختيار هذه المنتجات.",
+      undone: "تم الحفظ: يمكن استخدام تصفحك إذا كنت قد وافقت على ذلك.",
+    },
+    en: {
+      previous: "Previous products", next: "Next products", why: "Why am I seeing this?", close: "Close",
+      used: "Data used", criteria: "What counts, in order", excluded: "What is left out",
+      off: "Do not use my browsing", saved: "Saved: your browsing no longer helps to choose these products.",
+      undone: "Saved: your browsing may be used, if you agreed to it.",
+    },
+  };
+
+  const CSS_TEXT = `
+.box{all:initial;display:block;box-sizing:border-box;padding-block:var(--reco-padding,8px);color:var(--reco-color,inherit);
+font-family:var(--reco-font,inherit);font-size:var(--reco-font-size,max(1rem,16px));line-height:1.45;text-align:start;
+--quiet:color-mix(in srgb,currentColor 68%,transparent);--line:var(--reco-border,color-mix(in srgb,currentColor 14%,transparent));
+--fill:color-mix(in srgb,currentColor 5%,transparent);--mark:var(--reco-accent,currentColor)}
+.box:lang(ar){line-height:1.65}
+*,::before,::after{box-sizing:border-box}
+h2,h3,p,ul,ol{margin:0;padding:0;font-size:1em}
+button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer}
+:focus-visible{outline:2px solid var(--mark);outline-offset:2px}
+.head{display:flex;align-items:center;gap:8px;min-height:44px;margin-block-end:12px}
+.heading{flex:1;font-size:1.25em;font-weight:650;line-height:1.3;text-wrap:balance}
+.box:lang(ar) .heading{line-height:1.5}
+.nav{flex:none;display:grid;place-items:center;width:44px;height:44px;border:1px solid var(--line);border-radius:50%;transition:opacity .15s,background .15s}
+.nav[hidden]{display:none}
+.nav[aria-disabled=true]{opacity:.35;cursor:default}
+.icon{width:20px;height:20px;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
+[dir=rtl] .turn{transform:scaleX(-1)}
+.list{display:flex;gap:var(--reco-gap,14px);list-style:none;overflow-x:auto;scroll-snap-type:x mandatory;overscroll-behavior-x:contain;
+scroll-behavior:smooth;scrollbar-width:none;padding:3px;margin:-3px;scroll-padding-inline:3px}
+.list::-webkit-scrollbar{display:none}
+.card{position:relative;display:flex;flex-direction:column;flex:1 0 var(--reco-card-width,clamp(148px,43%,182px));max-width:var(--reco-card-max,260px);
+scroll-snap-align:start;overflow:hidden;border:1px solid var(--line);border-radius:var(--reco-radius,14px);background:var(--reco-card-background,transparent);transition:border-color .15s,box-shadow .15s}
+.photo{display:grid;place-items:center;flex:none;width:100%;height:auto;aspect-ratio:var(--reco-ratio,1);object-fit:cover;background:var(--fill);color:var(--quiet);font-size:2em;font-weight:600}
+.text{display:flex;flex:1;flex-direction:column;gap:4px;padding:10px 12px 12px}
+.title{color:inherit;text-decoration:none;font-size:.9375em;font-weight:500;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;overflow-wrap:anywhere;unicode-bidi:plaintext;text-align:inherit}
+.title::after{content:"";position:absolute;inset:0;border-radius:var(--reco-radius,14px)}
+.title:focus-visible{outline:0}
+.card:focus-within:has(:focus-visible){outline:2px solid var(--mark);outline-offset:1px}
+.price{font-weight:700;font-variant-numeric:tabular-nums;white-space:nowrap}
+.reason{margin-block-start:auto;padding-block-start:6px;font-size:.8125em;line-height:1.4;color:var(--quiet);overflow-wrap:anywhere}
+.box:lang(ar) .reason{line-height:1.6}
+.reason[data-code=sponsored]{color:inherit;font-weight:700}
+.why{display:inline-flex;align-items:center;gap:6px;min-height:44px;margin-block-start:4px;font-size:.875em;color:var(--quiet)}
+.why span{text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:3px}
+.why .icon{width:18px;height:18px}
+@media(hover:hover){.nav:not([aria-disabled=true]):hover{background:var(--fill)}.why:hover{color:inherit}
+.card:hover{border-color:color-mix(in srgb,currentColor 32%,transparent);box-shadow:0 6px 20px -10px rgb(0 0 0/.25)}}
+dialog{width:min(100% - 32px,560px);max-height:min(86vh,720px);padding:0;border:0;border-radius:20px;overflow:auto;overscroll-behavior:contain;
+color:var(--reco-dialog-color,#1d1d22);background:var(--reco-dialog-background,#fff);box-shadow:0 24px 64px -16px rgb(0 0 0/.4);
+--quiet:color-mix(in srgb,currentColor 72%,transparent)}
+dialog::backdrop{background:rgb(12 12 18/.5)}
+.top{position:sticky;top:0;z-index:1;display:flex;align-items:center;gap:8px;padding:12px 20px;padding-inline-end:8px;background:inherit;border-block-end:1px solid var(--line)}
+.top h2{flex:1;font-size:1.125em;font-weight:650}
+.top .nav{border-color:transparent}
+.tale{display:grid;gap:12px;padding:16px 20px 20px}
+.tale h3{margin-block-start:8px;font-size:.875em;font-weight:650}
+.tale ul,.tale ol{display:grid;gap:6px;padding-inline-start:1.3em}
+.tale li::marker{color:var(--quiet)}
+.tale small{font-size:.8125em;color:var(--quiet);margin-inline-start:6px}
+.switch{display:flex;align-items:center;gap:12px;min-height:44px;margin-block-start:8px;padding:10px 14px;border:1px solid var(--line);border-radius:14px;cursor:pointer;font-weight:500}
+.switch span{flex:1}
+.switch input{appearance:none;flex:none;position:relative;width:46px;height:28px;margin:0;border-radius:99px;background:#75757f;cursor:pointer;transition:background .15s}
+.switch input::after{content:"";position:absolute;inset-block-start:3px;inset-inline-start:3px;width:22px;height:22px;border-radius:50%;background:#fff;transition:inset-inline-start .15s}
+.switch input:checked{background:var(--reco-accent,#146c43)}
+.switch input:checked::after{inset-inline-start:21px}
+.note{font-size:.875em;color:var(--quiet)}
+.note:empty{display:none}
+.links{display:flex;flex-wrap:wrap;gap:4px 20px}
+.links a{display:inline-flex;align-items:center;min-height:44px;color:inherit;text-underline-offset:3px}
+@media(max-width:600px){dialog{width:100%;max-width:100%;margin-block-end:0;border-end-start-radius:0;border-end-end-radius:0}}
+@media(prefers-reduced-motion:reduce){*,::after{transition:none!important;scroll-behavior:auto!important}}
+@media(forced-colors:active){.switch input{border:2px solid}.switch input::after{background:CanvasText}.switch input:checked{background:Highlight}}`;
+
+  // Nothing that breaks in here may reach the shop's page.
+  const quiet = (work) => (...given) => { try { return work(...given); } catch { } };
+  const read = quiet((name) => localStorage[name]);
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const unwatched = navigator.globalPrivacyControl || navigator.doNotTrack == 1 || window.doNotTrack == 1 || navigator.webdriver;
+  let optedOut = !!read("reco:off");
+  let wishes = new WeakMap();
+
+  const visitor = () => (!unwatched && !optedOut && read("shopai:vid")) || "none";
+
+  /* ---- building: text nodes and attributes only, so that no catalogue text is ever read as markup ---- */
+  const make = (kind, attributes, ...children) => {
+    const [tag, name] = kind.split(".");
+    const node = document.createElement(tag);
+    if (name) { node.className = name; node.setAttribute("part", name); }
+    for (const [attribute, value] of Object.entries(attributes || {})) {
+      if (value !== undefined) node.setAttribute(attribute, value);
+    }
+    node.append(...children.filter((child) => child));
+    return node;
+  };
+  const icon = (path, extra = "") => {
+    const [svg, line] = ["svg", "path"].map((name) => document.createElementNS("http://www.w3.org/2000/svg", name));
+    line.setAttribute("d", path);
+    svg.setAttribute("class", "icon " + extra);
+    svg.setAttribute("viewBox", "0 0 24 24");
+    svg.setAttribute("aria-hidden", "true");
+    svg.append(line);
+    return svg;
+  };
+  const button = (name, label, drawing) => make("button." + name, { type: "button", "aria-label": label }, drawing);
+  const address = (text, schemes = /^https?:$/) => {
+    const url = text && quiet(() => new URL(text, document.baseURI))();
+    return url && schemes.test(url.protocol) ? url.href : undefined;
+  };
+  const styled = (root) => {
+    try {
+      styled.sheet ||= new CSSStyleSheet();
+      styled.sheet.replaceSync(CSS_TEXT);
+      root.adoptedStyleSheets = [styled.sheet];
+    } catch {
+      return make("style", null, CSS_TEXT);
+    }
+  };
+
+  /* ---- measuring: through the page script where there is one ---- */
+  const pending = [];
+  let postTimer;
+  const post = quiet(() => {
+    clearTimeout(postTimer);
+    while (pending.length) {
+      const url = new URL("/e/" + key, script.src);
+      const body = JSON.stringify({ events: pending.splice(0, 20) });
+      navigator.sendBeacon(url, body) || fetch(url, { method: "POST", body, keepalive: true }).catch(() => { });
+    }
+  });
+  const uuid = () => {
+    const hex = [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => (byte + 256).toString(16).slice(1)).join("");
+    return (Date.now().toString(16).padStart(12, 0) + 7 + hex.slice(0, 3) + "a" + hex.slice(3))
+      .replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  };
+  const report = quiet((type, item, slot) => {
+    if (unwatched) return;
+    const { sku, recommendation_id, rank } = item;
+    const facts = { sku, recommendation_id, rank, slot };
+    if (typeof window.shopai == "function") return window.shopai(type, facts);
+    const time = new Date().toISOString(), page = location.pathname.slice(0, 500);
+    pending.push({ id: uuid(), type, time, page, lang: navigator.language, w: innerWidth, ...facts });
+    clearTimeout(postTimer);
+    postTimer = setTimeout(post, type == "reco_click" ? 0 : 1e3);
+  });
+
+  const counted = new Set();
+  const watchCards = (cards, slot) => {
+    const timers = new Map();
+    const watcher = new IntersectionObserver((entries) => entries.forEach(({ target, intersectionRatio }) => {
+      clearTimeout(timers.get(target));
+      if (intersectionRatio < 0.5) return;
+      timers.set(target, setTimeout(() => {
+        watcher.unobserve(target);
+        if (!target.isConnected) return;
+        if (document.hidden) return watcher.observe(target);
+        const item = cards.get(target), once = [location.pathname, slot, item.recommendation_id, item.sku].join();
+        if (!counted.has(once)) report("reco_impression", item, slot);
+        counted.add(once);
+      }, 1e3));
+    }), { threshold: 0.5 });
+    [...cards.keys()].forEach((card) => watcher.observe(card));
+  };
+
+  /* ---- the parts of one list ---- */
+  const photo = (item) => {
+    const blank = () => make("div.photo", { "aria-hidden": "true" }, [...item.title.trim()][0]);
+    const src = address(item.image);
+    if (!src) return blank();
+    const image = make("img.photo", { alt: "", width: 400, height: 400, loading: "lazy", decoding: "async", src });
+    image.addEventListener("error", () => image.replaceWith(blank()));
+    return image;
+  };
+  const card = (item, slot) => {
+    const title = make("a.title", { href: item.href }, item.title);
+    for (const kind of ["click", "auxclick"]) title.addEventListener(kind, () => report("reco_click", item, slot));
+    const price = item.price_text || (item.price && item.price + " " + (item.currency || ""));
+    return make("li.card", null, photo(item), make("div.text", null, title,
+      price && make("p.price", null, make("bdi", null, price)),
+      item.reason && make("p.reason", { "data-code": item.reason_code }, item.reason)));
+  };
+  const steer = (list, back, forth) => {
+    const update = () => {
+      const room = list.scrollWidth - list.clientWidth, at = Math.abs(list.scrollLeft);
+      back.hidden = forth.hidden = room < 8;
+      back.setAttribute("aria-disabled", at < 4);
+      forth.setAttribute("aria-disabled", at > room - 4);
+    };
+    const go = (sign) => () => {
+      const side = getComputedStyle(list).direction == "rtl" ? -1 : 1;
+      list.scrollBy({ left: side * sign * list.clientWidth * 0.9, behavior: still.matches ? "auto" : "smooth" });
+    };
+    back.addEventListener("click", go(-1));
+    forth.addEventListener("click", go(1));
+    list.addEventListener("scroll", update, { passive: true });
+    new ResizeObserver(update).observe(list);
+  };
+  const chapter = (heading, lines, tag) => (lines?.length
+    ? [make("h3", null, heading), make(tag, { role: "list" }, ...lines.map((line) => make("li", null,
+      ...(line.name ? [line.name, " ", line.weight_words && make("small", null, line.weight_words)] : [String(line)]))))]
+    : []);
+  const explanation = (why, words) => {
+    const close = button("nav", words.close, icon("M6 6l12 12M18 6L6 18"));
+    const choice = make("input", { type: "checkbox", role: "switch" });
+    const note = make("p.note", { role: "status" });
+    const mail = /^(https?|tel|mailto):$/;
+    const links = [[why.privacy_url, why.privacy_label], [why.adviser_url, why.adviser_label]]
+      .filter(([url, label]) => label && address(url, mail))
+      .map(([url, label]) => make("a", { href: address(url, mail) }, label));
+    const dialog = make("dialog.dialog", { "aria-labelledby": "t" },
+      make("div.top", null, make("h2", { id: "t" }, why.title || words.why), close),
+      make("div.tale", null, ...(why.body || []).map((text) => make("p", null, text)),
+        ...chapter(words.used, why.data_used, "ul"), ...chapter(words.criteria, why.criteria, "ol"),
+        ...chapter(words.excluded, why.excluded, "ul"),
+        make("label.switch", null, make("span", null, why.switch_label || words.off), choice), note,
+        links.length && make("div.links", null, ...links)));
+    choice.checked = optedOut;
+    choice.addEventListener("change", () => {
+      optedOut = choice.checked;
+      quiet(() => { if (optedOut) localStorage["reco:off"] = 1; else delete localStorage["reco:off"]; })();
+      note.textContent = optedOut ? words.saved : words.undone;
+    });
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("click", (event) => { if (event.target == dialog) dialog.close(); });
+    dialog.addEventListener("close", scan);
+    return dialog;
+  };
+
+  /* ---- one place on the page ---- */
+  const render = (place, data, items, asked) => {
+    const slot = place.dataset.reco;
+    const lang = WORDS[data.lang] ? data.lang : asked;
+    const words = WORDS[lang];
+    const sided = place.closest("[dir]") && getComputedStyle(place).direction;
+    const dir = place.dataset.locale ? (asked == "ar" ? "rtl" : "ltr") : sided || data.dir || (lang == "ar" ? "rtl" : "ltr");
+    const cards = new Map(items.map((item) => [card(item, slot), item]));
+    const list = make("ul.list", { role: "list" }, ...cards.keys());
+    const back = button("nav", words.previous, icon("M15 5l-7 7 7 7", "turn"));
+    const forth = button("nav", words.next, icon("M9 5l7 7-7 7", "turn"));
+    const dialog = data.why && explanation(data.why, words);
+    const why = dialog && make("button.why", { type: "button", "aria-haspopup": "dialog" },
+      icon("M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5M12 8v.01"), make("span", null, words.why));
+    why?.addEventListener("click", () => dialog.showModal());
+    const root = place.shadowRoot || place.attachShadow({ mode: "open" });
+    const held = root.activeElement?.className;
+    const box = make("section.box", { lang, dir, "aria-labelledby": "h" },
+      make("div.head", null, make("h2.heading", { id: "h" }, data.heading || words.why), back, forth), list, why, dialog);
+    const sheet = styled(root);
+    root.replaceChildren(...(sheet ? [sheet, box] : [box]));
+    if (held == "why") why?.focus({ preventScroll: true });
+    steer(list, back, forth);
+    watchCards(cards, slot);
+  };
+  const clear = (place) => {
+    place.shadowRoot?.replaceChildren();
+    if (place.dataset.minHeight) place.style.minHeight = "";
+  };
+  const floats = (node) => {
+    for (; node; node = node.parentElement) if (getComputedStyle(node).position == "fixed") return true;
+  };
+  // True where a change of height moves next to nothing that the reader sees: out of view, in the last tenth of it
+  // (a layout shift under 0.05), or with nothing below.
+  const calm = (place) => {
+    const box = place.getBoundingClientRect();
+    if (box.top >= innerHeight * 0.9) return true;
+    if (box.bottom <= 0) return CSS.supports("overflow-anchor", "auto");
+    for (let y = box.bottom + 2; y < innerHeight; y += 24) {
+      for (const part of [0.2, 0.5, 0.8]) {
+        const hit = document.elementFromPoint(box.left + box.width * part, y);
+        if (hit && !hit.contains(place) && !floats(hit)) return false;
+      }
+    }
+    return true;
+  };
+  const whenCalm = (place, change) => {
+    if (calm(place)) return change();
+    const watcher = new IntersectionObserver(quiet(() => {
+      if (!calm(place)) return;
+      watcher.disconnect();
+      change();
+    }));
+    watcher.observe(place);
+  };
+
+  const ask = async (slot, sku, lang, limit) => {
+    const url = new URL(`/w/${key}/recommendations`, script.src);
+    url.search = new URLSearchParams({ slot, sku, visitor: visitor(), lang, limit });
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), 1500);
+    try {
+      const answer = await fetch(url, { signal: stop.signal, credentials: "omit" });
+      return answer.ok ? await answer.json() : {};
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  const usable = (data, limit) => (data?.items || [])
+    .map((item, place) => ({ ...item, title: String(item.title || ""), href: address(item.url), rank: item.rank ?? place + 1 }))
+    .filter((item) => item.title && item.href).slice(0, limit);
+
+  const mount = async (place) => {
+    const { reco: slot, sku = "", limit = 6, minHeight } = place.dataset;
+    const spoken = (place.dataset.locale || place.closest("[lang]")?.lang || "fr").slice(0, 2).toLowerCase();
+    const lang = WORDS[spoken] ? spoken : "fr";
+    const wish = [slot, sku, lang, limit, visitor()].join("|");
+    if (wishes.get(place) == wish) return;
+    wishes.set(place, wish);
+    if (minHeight) place.style.minHeight = parseInt(minHeight) + "px";
+    const data = await ask(slot, sku, lang, limit).catch(() => { });
+    const items = quiet(usable)(data, +limit || 6) || [];
+    const change = () => {
+      if (wishes.get(place) != wish || !place.isConnected) return;
+      try {
+        if (items.length) return render(place, data, items, lang);
+      } catch { }
+      clear(place);
+    };
+    if (items.length && place.offsetHeight) change();
+    else if (items.length || place.offsetHeight) whenCalm(place, change);
+  };
+  const scan = quiet(() => document.querySelectorAll("[data-reco]").forEach((place) => mount(place).catch(() => { })));
+
+  window.reco = { refresh: () => { wishes = new WeakMap(); scan(); } };
+  const ours = (record) => (record.type == "attributes" ? record.target.matches("[data-reco]")
+    : [...record.addedNodes].some((node) => node.matches?.("[data-reco]") || node.querySelector?.("[data-reco]")));
+  new MutationObserver(quiet((records) => { if (records.some(ours)) scan(); })).observe(document.documentElement, {
+    childList: true, subtree: true, attributeFilter: ["data-reco", "data-sku", "data-locale", "data-limit"],
+  });
+  addEventListener("pagehide", post);
+  scan();
+})();
