@@ -57,10 +57,12 @@ WHERE key = %(key)s
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Whether a use was counted; otherwise how many seconds to wait."""
+    """Whether a use was counted; otherwise how many seconds to wait. ``remaining`` uses are left in the window."""
 
     is_allowed: bool
     retry_after: int = 0
+    remaining: int = 0
+    resets_in: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,11 @@ def count_use(limit: Limit, *parts: object) -> Use:
     key = counter_key(settings.SECRET_KEY, limit.name, *parts)
     with connection.cursor() as cursor:
         cursor.execute(COUNT_USE, [key, window_start(now, limit.seconds), limit.uses])
-        counted = cursor.fetchone() is not None
-    return Use(True) if counted else Use(False, seconds_left(now, limit.seconds))
+        row = cursor.fetchone()
+    resets_in = seconds_left(now, limit.seconds)
+    if row is None:
+        return Use(False, resets_in, resets_in=resets_in)
+    return Use(True, remaining=limit.uses - row[0], resets_in=resets_in)
 
 
 def take_guess(place: Bucket, now: datetime) -> bool:

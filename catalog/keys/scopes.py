@@ -1,0 +1,24 @@
+"""What a key may be allowed to do, each in the owner's words."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SCOPES: dict[str, str | Promise] = {
+    "products:read": _("Read products"),
+    "products:write": _("Add and change products"),
+    "customers:read": _("Read customers, with names, phones and addresses"),
+    "customers:write": _("Add and change customers"),
+    "orders:read": _("Read orders and refunds"),
+    "orders:write": _("Add orders, change their state and record refunds"),
+    "kpis:read": _("Read the key figures"),
+    "playlists:read": _("Read playlists"),
+    "recommendations:read": _("Read recommendations"),
+    "imports:read": _("Follow imports and download refused rows"),
+    "imports:write": _("Send files to import and undo imports"),
+}
+
+
+def unknown_scopes(scopes: list[str]) -> list[str]:
+    return [scope for scope in scopes if scope not in SCOPES]
