@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from catalog.playlists.views import public as public_playlist
+from transparency.centre.views import public as public_transparency
+
 IN_SHOP = [
     path("", include("attribution.kpis.urls")),
     path("nightly/", include("attribution.nightly.urls")),
@@ -21,4 +24,6 @@ IN_SHOP = [
 urlpatterns = [
     path("", include("catalog.people.urls")),
     path("shops/<slug:slug>/", include(IN_SHOP)),
+    path("t/<slug:slug>/", public_transparency, name="public-transparency"),
+    path("p/<slug:slug>/<slug:playlist>", public_playlist, name="public-playlist"),
 ]

@@ -13,15 +13,7 @@ from shop_ai.lib.money import format_money
 from signals.recommend.automations import BEST_SELLERS
 from signals.recommend.reasons import reason_text
 from signals.recommend.selectors import Served
-from transparency.ledger.automations import Weight
-
-
-def _weight_words(weight: Weight) -> str:
-    return {
-        Weight.DECISIVE: _("counts most"),
-        Weight.STRONG: _("counts a lot"),
-        Weight.SOME: _("counts a little"),
-    }[weight]
+from transparency.ledger.wording import weight_words
 
 
 def _item(shop: ShopContext, item: Served, language: str) -> dict[str, Any]:
@@ -51,7 +43,7 @@ def why(shop: ShopContext) -> dict[str, Any]:
         "data_used": [str(text) for text in BEST_SELLERS.data_used],
         "criteria_label": _("What counts"),
         "criteria": [
-            {"name": str(c.name), "weight_words": _weight_words(c.weight)} for c in BEST_SELLERS.criteria
+            {"name": str(c.name), "weight_words": weight_words(c.weight)} for c in BEST_SELLERS.criteria
         ],
         "excluded_label": _("Never shown"),
         "excluded": [_("Products that are out of stock"), _("Products that the shop has hidden")],

@@ -1,0 +1,21 @@
+"""Replaying a decision: each automation that decides names the function that decides it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from signals.recommend.replay import replays as replays_best_sellers
+from transparency.ledger.models import Decision
+
+Replay = Callable[[list[Any], dict[str, Any]], bool]
+
+REPLAYS: dict[str, Replay] = {"best_sellers": replays_best_sellers}
+
+
+def replay(decision: Decision) -> bool | None:
+    """Whether deciding again gives the stored output; None for records that are no ranking (a switch, a run)."""
+    again = REPLAYS.get(decision.automation)
+    if again is None or decision.subject == "switch":
+        return None
+    return again(decision.candidates, decision.output)

@@ -1,0 +1,48 @@
+"""Words for what the ledger stores as codes."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext as _
+
+from transparency.ledger.automations import UnknownAutomation, automation
+from transparency.ledger.switches import EVERYTHING
+from transparency.ledger.wording import weight_words
+
+register = template.Library()
+
+
+register.filter("weight_words", weight_words)
+
+
+@register.filter
+def automation_title(code: str) -> str:
+    """The automation's title; the bare code for one that no longer exists."""
+    if code == EVERYTHING:
+        return _("Manual mode")
+    try:
+        return str(automation(code).title)
+    except UnknownAutomation:
+        return code
+
+
+@register.filter
+def decision_reason(code: str) -> str:
+    """Why, in one plain sentence."""
+    return {
+        "ranked_by_net_orders": _("Products put in order by delivered orders, less those given back"),
+        "switched_by_person": _("A person turned the switch"),
+        "computed_on_schedule": _("The nightly computation ran"),
+        "computed_on_demand": _("A person asked for the computation"),
+    }.get(code, code)
+
+
+@register.filter
+def rule_name(code: str) -> str:
+    return {
+        "delivery_times": _("Delivery times"),
+        "returns": _("Returns"),
+        "guarantee": _("Guarantee"),
+        "delivery": _("Delivery"),
+        "after_sales": _("After-sales service"),
+    }.get(code, code)
