@@ -1,0 +1,1 @@
+"""The embedded servers behind ``./run`` and ``./test``: standard library only, no Django."""

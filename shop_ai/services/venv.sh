@@ -1,0 +1,54 @@
+# Sourced by run, test and bench from the root of the repository: ensure_venv run|dev
+# makes .venv and installs the hash-pinned list when it changed. Both lists pin the same versions
+# (a test says so), so the longer one serves ./run as well and nothing is ever downgraded.
+
+fail() {
+    echo "$*" >&2
+    exit 1
+}
+
+find_python() {
+    for candidate in python3 python3.11 python3.12 python3.13 python3.14; do
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            echo "$candidate"
+            return
+        fi
+    done
+    return 1
+}
+
+make_venv() {
+    python=$(find_python) || fail "Python 3.11 or newer is needed: apt-get install -y python3 python3-venv"
+    "$python" -c 'import ensurepip, venv' 2>/dev/null ||
+        fail "Python cannot make virtual environments here: apt-get install -y python3-venv"
+    echo "making .venv with $("$python" --version)"
+    "$python" -m venv --clear .venv || fail "could not make .venv in $(pwd): is the directory yours?"
+}
+
+install_list() {
+    .venv/bin/python -m pip --version >/dev/null 2>&1 || make_venv
+    if ! .venv/bin/uv --version >/dev/null 2>&1; then
+        .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/tools.txt ||
+            fail "could not install requirements/tools.txt"
+    fi
+    echo "installing requirements/$1.txt"
+    .venv/bin/uv pip install -q --python .venv/bin/python --require-hashes -r "requirements/$1.txt" ||
+        fail "could not install requirements/$1.txt"
+}
+
+stamp_of() {
+    sha256sum "requirements/$1.txt" | cut -c1-16
+}
+
+has_stamp() {
+    [ "$(cat ".venv/stamp-$1" 2>/dev/null)" = "$(stamp_of "$1")" ]
+}
+
+ensure_venv() {
+    # A virtual environment whose Python was upgraded away is made anew.
+    .venv/bin/python -c '' 2>/dev/null || make_venv
+    if has_stamp "$1"; then return; fi
+    install_list "$1"
+    stamp_of "$1" >".venv/stamp-$1"
+    if [ "$1" = dev ]; then stamp_of run >.venv/stamp-run; fi
+}

@@ -1,0 +1,149 @@
+"""The database of the tests, under the plain role of production, and the browser."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from shop_ai.services.database import APP, OWNER, Server, clone_database, exists, prepare_database
+from tests import servers
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+    from pytest_django import DjangoDbBlocker
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Names and roles are set below, not by Django."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A database of this worker, cloned from a template that was migrated once by its owner."""
+    from django.db import connection
+
+    server = servers.started()
+    with django_db_blocker.unblock():
+        with _one_at_a_time():
+            if not exists(server, servers.TEMPLATE):
+                _make_template(server)
+            clone_database(server, servers.TEMPLATE, os.environ["DATABASE_NAME"])
+        _assert_plain_role()
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.close_pool()
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """The first worker makes the template, the others wait for it."""
+    with open(servers.test_run().path / "template.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _make_template(server: Server) -> None:
+    from django.core.management import call_command
+
+    making = servers.TEMPLATE + "_making"
+    prepare_database(server, making)
+    # Only in tests: the plain role may empty tables, as TransactionTestCase does between two tests.
+    server.run(
+        making,
+        f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} IN SCHEMA public GRANT TRUNCATE ON TABLES TO {APP}",
+    )
+    with _connected(USER=OWNER, NAME=making):
+        call_command("migrate", verbosity=0)
+    server.run("postgres", f"ALTER DATABASE {making} RENAME TO {servers.TEMPLATE}")
+
+
+@contextmanager
+def _connected(**settings: str) -> Iterator[None]:
+    """The connection under other settings; its pool is closed before and after."""
+    from django.db import connection
+
+    before = {name: connection.settings_dict[name] for name in settings}
+    connection.settings_dict.update(settings)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.close_pool()
+        connection.settings_dict.update(before)
+
+
+def _assert_plain_role() -> None:
+    """Row-level security proves nothing under a role that it does not bind."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_user, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+        )
+        assert cursor.fetchone() == (APP, False, False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_settings(request: pytest.FixtureRequest) -> None:
+    """Two differences from production: files without a collected manifest, and a cheap password hash."""
+    if not request.config.pluginmanager.hasplugin("django"):
+        return
+    from django.conf import settings
+
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's event loop runs in this thread, and Django would refuse the database under it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a page in a context of its own: ``new_page(locale="ar", viewport={...})``.
+
+    Requests to anything but this machine are refused, and fail the test at its end.
+    """
+    contexts: list[Any] = []
+    outside: list[str] = []
+
+    def admit(route: Any) -> None:
+        url = route.request.url
+        if url.startswith(("http://127.0.0.1:", "http://localhost:", "data:", "blob:")):
+            route.continue_()
+        else:
+            outside.append(url)
+            route.abort()
+
+    def open_page(**options: Any) -> Page:
+        context = browser.new_context(**({"locale": "fr", "reduced_motion": "reduce"} | options))
+        context.route("**/*", admit)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert outside == [], f"the page asked outside machines: {outside}"
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A page of 1280 pixels, in French."""
+    return new_page(viewport={"width": 1280, "height": 900})
