@@ -1,0 +1,284 @@
+"""Template vocabulary of the dashboard: figures, charts, lists, money, moments in the shop's zone, icons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.conf import settings
+from django.forms import BoundField, CheckboxInput
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from shop_ai.lib.chart import Chart, hue_of
+from shop_ai.lib.figure import Figure
+from shop_ai.lib.money import format_money, format_number, format_share
+from shop_ai.lib.period import PRESETS, Period
+from shop_ai.lib.sparkline import Sparkline, sparkline
+from shop_ai.lib.table import Badge, Channel, Column, Row, Table
+
+register = template.Library()
+
+ICONS = "vendor/lucide-1.62.0/icons.svg"
+CHARTJS = "vendor/chartjs-4.6.1/chart.umd.min.js"
+CHARTJS_CDN_INTEGRITY = "sha384-Emf5ZVIUiarAdhkgtqK+5/Z5qIvM6QoVrS+qAVtfyZVuD5lIHrac0me485+Antp0"
+TONE_ICONS = {"good": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
+OWN_NAMES = {"fr": "Français", "ar": "العربية", "en": "English"}
+SECONDS_A_MINUTE = 60
+
+
+# Pieces of the page
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """An icon beside a word; decoration only, so it is hidden from screen readers."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"></use></svg>', extra, static(ICONS), name
+    )
+
+
+@register.simple_tag(takes_context=True)
+def theme_attribute(context: Context) -> SafeString:
+    """`` data-theme="dark"`` when the reader chose one; empty follows the system."""
+    request = context.get("request")
+    chosen = request.COOKIES.get("theme") if request else None
+    return format_html(' data-theme="{}"', chosen) if chosen in {"light", "dark"} else mark_safe("")
+
+
+@register.simple_tag
+def chart_library() -> SafeString:
+    """Where the chart script finds Chart.js: our copy, and a CDN before it only when the settings say so."""
+    local = format_html(' data-library="{}"', static(CHARTJS))
+    address = getattr(settings, "CHARTJS_CDN_URL", "")
+    if getattr(settings, "CHARTJS_SOURCE", "local") != "cdn" or not address:
+        return local
+    return local + format_html(' data-cdn="{}" data-integrity="{}"', address, CHARTJS_CDN_INTEGRITY)
+
+
+@register.inclusion_tag("components/figure.html", takes_context=True)
+def figure_card(context: Context, figure: Figure) -> dict[str, Any]:
+    return {"figure": figure, "shop": context.get("shop")}
+
+
+@register.inclusion_tag("components/figure_grid.html", takes_context=True)
+def figure_grid(context: Context, figures: Iterable[Figure]) -> dict[str, Any]:
+    return {"figures": figures, "shop": context.get("shop")}
+
+
+@register.inclusion_tag("components/spark.html")
+def spark(values: tuple[float | None, ...]) -> dict[str, Sparkline | None]:
+    return {"spark": sparkline(values)}
+
+
+@register.inclusion_tag("components/chart.html")
+def chart_panel(chart: Chart) -> dict[str, Any]:
+    return {"chart": chart, "data": chart.to_json(), "script_id": f"chart-{chart.key}-data"}
+
+
+@register.inclusion_tag("components/table.html", takes_context=True)
+def data_table(context: Context, table: Table) -> dict[str, Any]:
+    return {"table": table, "shop": context.get("shop"), "request": context.get("request")}
+
+
+@register.inclusion_tag("components/badge.html")
+def badge(word: str, tone: str = "plain", icon: str = "clock") -> dict[str, Any]:
+    return {"badge": {"word": word, "tone": tone, "icon": icon}}
+
+
+@register.inclusion_tag("components/field.html")
+def form_field(field: BoundField) -> dict[str, Any]:
+    """A bound field with its label, help and errors tied to the control; the direction follows what is typed."""
+    ties = [f"{field.auto_id}-help"] if field.help_text else []
+    ties += [f"{field.auto_id}-error"] if field.errors else []
+    attributes: dict[str, str] = {"dir": "auto"}
+    if ties:
+        attributes["aria-describedby"] = " ".join(ties)
+    is_check = isinstance(field.field.widget, CheckboxInput)
+    return {"field": field, "control": field.as_widget(attrs=attributes), "is_check": is_check}
+
+
+# The address
+
+
+@register.simple_tag(takes_context=True)
+def hidden_query(context: Context, *leave_out: str) -> SafeString:
+    """The present query string as hidden inputs, but for ``leave_out`` (names, or several in one string)."""
+    left_out = {name for names in leave_out for name in names.split()}
+    request = context.get("request")
+    pairs = request.GET.lists() if request else ()
+    return format_html_join(
+        "",
+        '<input type="hidden" name="{}" value="{}">',
+        ((name, value) for name, values in pairs if name not in left_out for value in values),
+    )
+
+
+@register.filter
+def next_sort(column: Column, sort: str) -> str:
+    """What ``?sort=`` becomes when the column's head is clicked: numbers and days begin with the largest."""
+    begins_large = column.is_number or column.kind in {"day", "moment"}
+    first, second = (f"-{column.key}", column.key) if begins_large else (column.key, f"-{column.key}")
+    return second if sort == first else first
+
+
+@register.simple_tag
+def aria_sort(column: Column, sort: str) -> SafeString:
+    if sort.removeprefix("-") != column.key:
+        return mark_safe("")
+    return format_html(' aria-sort="{}"', "descending" if sort.startswith("-") else "ascending")
+
+
+@register.simple_tag
+def sort_icon(column: Column, sort: str) -> SafeString:
+    if sort.removeprefix("-") != column.key:
+        return mark_safe("")
+    return icon("arrow-down" if sort.startswith("-") else "arrow-up")
+
+
+@register.simple_tag
+def period_presets() -> tuple[tuple[str, str], ...]:
+    """Values of ``?preset=`` (``shop_ai.lib.period.PRESETS``) with their words."""
+    words = {
+        "today": _("Today"),
+        "yesterday": _("Yesterday"),
+        "last_7_days": _("Last 7 days"),
+        "last_30_days": _("Last 30 days"),
+        "last_90_days": _("Last 90 days"),
+        "this_month": _("This month"),
+        "last_month": _("Last month"),
+        "this_year": _("This year"),
+        "last_12_months": _("Last 12 months"),
+    }
+    return tuple((preset, words[preset]) for preset in PRESETS)
+
+
+@register.simple_tag
+def period_label(period: Period, preset: str) -> SafeString:
+    """The preset's words, else both days."""
+    words = dict(period_presets()).get(preset)
+    if words:
+        return format_html("{}", words)
+    return ltr(f"{day(period.start)} – {day(period.end)}")
+
+
+# Values
+
+
+@register.filter
+def number(value: Decimal | float | None, places: int = 0) -> str:
+    return "" if value is None else format_number(value, places)
+
+
+@register.filter
+def money(amount: Decimal | int | None, currency: str) -> str:
+    return "" if amount is None else format_money(amount, currency)
+
+
+@register.filter
+def share(value: Decimal | float | None, places: int = 1) -> str:
+    return "" if value is None else format_share(value, places)
+
+
+@register.simple_tag
+def svg_percent(value: float) -> str:
+    """A share as a width inside an SVG box of 100, whatever the language."""
+    return f"{min(max(float(value), 0.0), 1.0) * 100:.2f}"
+
+
+@register.simple_tag
+def day(value: date | None) -> str:
+    return value.strftime("%d/%m/%Y") if value else ""
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Context, value: datetime | None) -> SafeString:
+    """A moment in the shop's zone, day first, 24 hours, kept left to right."""
+    if value is None:
+        return mark_safe("")
+    zone = getattr(context.get("shop"), "timezone", "UTC")
+    local = (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(ZoneInfo(zone))
+    return format_html('<bdi class="number" dir="ltr">{}</bdi>', local.strftime("%d/%m/%Y %H:%M"))
+
+
+@register.filter
+def time_left(seconds: float) -> str:
+    if seconds < SECONDS_A_MINUTE:
+        return _("less than a minute left")
+    minutes = round(seconds / SECONDS_A_MINUTE)
+    return ngettext("about %(n)s minute left", "about %(n)s minutes left", minutes) % {"n": minutes}
+
+
+@register.filter
+def bdi(text: object) -> SafeString:
+    """User text kept apart from the direction of the sentence around it."""
+    return format_html("<bdi>{}</bdi>", text)
+
+
+@register.filter
+def ltr(text: object) -> SafeString:
+    """Phones, SKUs, addresses: left to right in every language."""
+    return format_html('<bdi dir="ltr">{}</bdi>', text)
+
+
+@register.filter
+def own_language_name(code: str) -> str:
+    return OWN_NAMES.get(code, code)
+
+
+@register.filter
+def message_tone(level_tag: str) -> str:
+    return {"success": "good", "warning": "warn", "error": "bad"}.get(level_tag, "plain")
+
+
+@register.filter
+def tone_icon(tone: str) -> str:
+    return TONE_ICONS.get(tone, "info")
+
+
+# Cells of a list
+
+
+@register.filter
+def cells(row: Row, columns: tuple[Column, ...]) -> Iterable[tuple[Column, Any]]:
+    return zip(columns, row.cells, strict=True)
+
+
+@register.simple_tag(takes_context=True)
+def cell(context: Context, value: Any, column: Column) -> SafeString:
+    """One cell, written after its column's kind; nothing known is a dash that is read as words."""
+    if value is None:
+        return format_html(
+            '<span aria-hidden="true">–</span><span class="out-of-sight">{}</span>', _("unknown")
+        )
+    if column.kind == "moment":
+        return moment(context, value)
+    return _WRITERS[column.kind](value, column)
+
+
+def _badge_cell(value: Badge, _column: Column) -> SafeString:
+    return format_html('<span class="badge badge--{}">{}{}</span>', value.tone, icon(value.icon), value.word)
+
+
+def _channel_cell(value: Channel, _column: Column) -> SafeString:
+    return format_html('<span><span class="swatch hue-{}"></span>{}</span>', hue_of(value.slug), value.name)
+
+
+_WRITERS = {
+    "text": lambda value, _column: bdi(value),
+    "code": lambda value, _column: ltr(value),
+    "number": lambda value, _column: format_html("{}", format_number(value)),
+    "share": lambda value, _column: format_html("{}", format_share(value)),
+    "money": lambda value, column: format_html("{}", format_money(value, column.currency)),
+    "day": lambda value, _column: ltr(day(value)),
+    "state": _badge_cell,
+    "channel": _channel_cell,
+}

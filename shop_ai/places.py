@@ -1,0 +1,89 @@
+"""The places of a shop's dashboard: five within a thumb's reach, the others under "more"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from shop_ai.lib.figure import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A place before it is known for which shop: ``name`` is its URL name, ``letter`` its key after "g"."""
+
+    name: str
+    label: Text
+    short_label: Text
+    icon: str
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    label: Text
+    short_label: Text
+    icon: str
+    letter: str
+    url: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    main: tuple[Place, ...] = ()
+    more: tuple[Place, ...] = ()
+
+    @property
+    def is_here_in_more(self) -> bool:
+        return any(place.is_here for place in self.more)
+
+    @property
+    def with_letter(self) -> tuple[Place, ...]:
+        return tuple(place for place in self.main + self.more if place.letter)
+
+
+MAIN = (
+    Sign("today", _("Today"), _("Today"), "house", "t"),
+    Sign("kpis", _("Key figures"), _("Figures"), "gauge", "k"),
+    Sign("sales", _("Sales and orders"), _("Sales"), "receipt-text", "s"),
+    Sign("playlists", _("Offers and playlists"), _("Offers"), "list-music", "o"),
+    Sign("customers", _("Customers"), _("Customers"), "users", "c"),
+)
+MORE = (
+    Sign("channels", _("Channels"), _("Channels"), "megaphone"),
+    Sign("codes", _("Playlist codes"), _("Codes"), "ticket"),
+    Sign("content", _("Content"), _("Content"), "newspaper"),
+    Sign("products", _("Products"), _("Products"), "package", "p"),
+    Sign("conversations", _("Conversations"), _("Conversations"), "messages-square"),
+    Sign("trust", _("Trust"), _("Trust"), "shield-check"),
+    Sign("transparency", _("Transparency"), _("Transparency"), "eye"),
+    Sign("imports", _("Imports"), _("Imports"), "upload", "i"),
+    Sign("settings", _("Settings"), _("Settings"), "settings"),
+)
+
+
+def places(request: HttpRequest) -> dict[str, Places]:
+    """Context processor: the places that exist, for the shop of the request; none outside a shop."""
+    shop = getattr(request, "shop", None)
+    if shop is None:
+        return {}
+    return {"places": Places(_gather(MAIN, shop.slug, request.path), _gather(MORE, shop.slug, request.path))}
+
+
+def _gather(signs: tuple[Sign, ...], slug: str, path: str) -> tuple[Place, ...]:
+    found = [(sign, url) for sign in signs if (url := _address(sign.name, slug))]
+    return tuple(
+        Place(sign.label, sign.short_label, sign.icon, sign.letter, url, is_here=path == url)
+        for sign, url in found
+    )
+
+
+def _address(name: str, slug: str) -> str:
+    try:
+        return reverse(name, kwargs={"slug": slug})
+    except NoReverseMatch:
+        return ""

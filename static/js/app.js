@@ -1,0 +1,124 @@
+// Small comforts of the dashboard. Every page works without this file; nothing here fetches data to show it,
+// except the progress of long work.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  root.classList.add("js");
+
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const inDarkSystem = () => matchMedia("(prefers-color-scheme: dark)").matches;
+
+  // Menus (<details data-menu>) close when one looks elsewhere.
+  const closeMenus = (except) =>
+    all("details[data-menu][open]").forEach((menu) => {
+      if (menu !== except) menu.open = false;
+    });
+
+  document.addEventListener("click", (event) => {
+    closeMenus(event.target.closest("details[data-menu]"));
+    const opener = event.target.closest("[data-dialog-open]");
+    if (opener) openDialog(opener.dataset.dialogOpen, event);
+    if (event.target.closest("[data-dialog-close]")) event.target.closest("dialog").close();
+    if (event.target.closest("[data-theme-switch]")) switchTheme();
+  });
+
+  function openDialog(id, event) {
+    const dialog = document.getElementById(id);
+    if (!dialog || !dialog.showModal) return;
+    if (event) event.preventDefault();
+    closeMenus();
+    dialog.showModal();
+  }
+
+  function switchTheme() {
+    const isDark = root.dataset.theme ? root.dataset.theme === "dark" : inDarkSystem();
+    root.dataset.theme = isDark ? "light" : "dark";
+    document.cookie = `theme=${root.dataset.theme}; path=/; max-age=31536000; samesite=lax`;
+    document.dispatchEvent(new CustomEvent("themechange"));
+  }
+
+  // A choice that needs no button: the form goes as soon as it is made.
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-autosubmit]")) event.target.form.requestSubmit();
+  });
+
+  // Pressed once, sent once.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "1";
+  });
+  addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
+  // Keys: "/" searches, "?" helps, "g" then a letter goes to a place, Escape closes menus.
+  let waitsForPlace = 0;
+  const isTyping = (target) => target.matches("input, textarea, select, [contenteditable]");
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") return leaveMenu();
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (document.querySelector("dialog[open]")) return;
+    if (Date.now() < waitsForPlace) return goTo(event);
+    if (event.key === "g") waitsForPlace = Date.now() + 1200;
+    if (event.key === "?") openDialog("shortcuts", event);
+    if (event.key === "/") focusSearch(event);
+  });
+
+  function leaveMenu() {
+    const menu = document.activeElement.closest("details[data-menu][open]");
+    if (menu) menu.querySelector("summary").focus();
+    closeMenus();
+  }
+
+  function goTo(event) {
+    waitsForPlace = 0;
+    // The place of the key, so that "g k" also works on an Arabic keyboard.
+    const letter = /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : event.key;
+    const place = document.querySelector(`a[data-letter="${CSS.escape(letter)}"]`);
+    if (place) location.assign(place.href);
+  }
+
+  function focusSearch(event) {
+    const search = document.querySelector("[data-search]");
+    if (!search) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  }
+
+  // Long work tells how far it is, less often when nobody looks.
+  all("[data-progress]").forEach((panel) => {
+    const bar = panel.querySelector("progress");
+    const text = panel.querySelector("[data-progress-text]");
+    const ask = async () => {
+      try {
+        const answer = await fetch(panel.dataset.progress, { headers: { Accept: "application/json" } });
+        if (answer.ok) {
+          const job = await answer.json();
+          if (job.finished) return location.reload();
+          if (job.total) Object.assign(bar, { max: job.total, value: job.done });
+          if (text.textContent !== job.text) text.textContent = job.text;
+        }
+      } catch {
+        // The network is away for a moment: the next question finds it back.
+      }
+      setTimeout(ask, document.hidden ? 15000 : 2000);
+    };
+    setTimeout(ask, 1000);
+  });
+
+  // On paper, the tables behind the charts are open.
+  addEventListener("beforeprint", () =>
+    all("details[data-open-in-print]:not([open])").forEach((part) => {
+      part.open = true;
+      part.dataset.openedForPrint = "1";
+    }),
+  );
+  addEventListener("afterprint", () =>
+    all("details[data-opened-for-print]").forEach((part) => {
+      part.open = false;
+      delete part.dataset.openedForPrint;
+    }),
+  );
+})();
