@@ -162,6 +162,12 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
+# What one shop's pages and one address may send to the event intake; the web processes share the rates.
+WEB_PROCESSES = env.int("WEB_CONCURRENCY", default=1)
+INGEST_EVENTS_PER_SECOND = env.int("INGEST_EVENTS_PER_SECOND", default=300)
+INGEST_EVENTS_BURST = env.int("INGEST_EVENTS_BURST", default=1000)
+INGEST_REQUESTS_PER_SECOND = env.int("INGEST_REQUESTS_PER_SECOND", default=60)
+
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(RUN_DIR / "static")))

@@ -1,12 +1,158 @@
-"""``POST /e/<public_key>``: one durable write, then 202."""
+"""``POST /e/<public_key>``: shape, limits and consent are checked, one durable write, then 202."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+import logging
+import math
+from collections import Counter
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import Error as DatabaseAway
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.request import UnreadablePostError
 from django.http.response import HttpResponseBase
 
+from shop_ai.lib.limits import client_address, counted_address
 from shop_ai.problems import problem
+from signals.ingest.body import MOST_BYTES, MOST_EVENTS, Unreadable, raw_events
+from signals.ingest.bots import is_robot, is_unseen_load
+from signals.ingest.callers import Caller, caller_of
+from signals.ingest.events import Refused, Sender, clean
+from signals.ingest.limits import Buckets
+from signals.ingest.models import Outcome
+from signals.ingest.services import Receipt, take_in
+from signals.ingest.visitors import daily_visitor
+
+logger = logging.getLogger(__name__)
+
+CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After"}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "POST",
+    "Access-Control-Allow-Headers": "Content-Type",
+    "Access-Control-Max-Age": "86400",
+}
+# The address of this machine is not a visitor's: a proxy that does not pass the address on would make all of
+# them one, and the limit would then refuse the shop's own visitors.
+OWN_MACHINE = frozenset({"", "127.0.0.1", "::1"})
+
+_share = 1 / max(1, settings.WEB_PROCESSES)
+shop_limit = Buckets(
+    settings.INGEST_EVENTS_PER_SECOND * _share, max(100, settings.INGEST_EVENTS_BURST * _share)
+)
+address_limit = Buckets(
+    settings.INGEST_REQUESTS_PER_SECOND * _share, max(1, 2 * settings.INGEST_REQUESTS_PER_SECOND * _share)
+)
+
+
+class RequestRefused(Exception):
+    """The request as a whole is not taken; its events are counted under ``outcome``."""
+
+    def __init__(self, status: int, outcome: Outcome, count: int = 1, retry_after: float = 0) -> None:
+        super().__init__(outcome)
+        self.status, self.outcome, self.count = status, outcome, count
+        self.headers = {"Retry-After": str(math.ceil(retry_after))} if retry_after else {}
 
 
 def receive(request: HttpRequest, public_key: str) -> HttpResponseBase:
-    return problem(503)
+    """Answer a page's events. 202 means committed to disk; anything else means that nothing was stored."""
+    try:
+        response = _answer(request, public_key)
+    except DatabaseAway:
+        logger.warning("event intake: the database is away", exc_info=True)
+        response = problem(503, headers={"Retry-After": "2"})
+    for name, value in CORS.items():
+        response.headers[name] = value
+    return response
+
+
+def _answer(request: HttpRequest, public_key: str) -> HttpResponse:
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204, headers=PREFLIGHT)
+    if request.method != "POST":
+        return problem(405, headers={"Allow": "POST, OPTIONS"})
+    caller = caller_of(public_key)
+    if caller is None:
+        return problem(404)
+    try:
+        receipt = _take_request(request, caller)
+    except RequestRefused as refusal:
+        dropped = {refusal.outcome.value: refusal.count}
+        take_in(caller.shop_id, [], dropped)
+        return problem(refusal.status, headers=refusal.headers, dropped=dropped)
+    return JsonResponse(
+        {"stored": receipt.stored, "duplicate": receipt.duplicate, "dropped": receipt.dropped}, status=202
+    )
+
+
+def _take_request(request: HttpRequest, caller: Caller) -> Receipt:
+    raw = _events_of(request)
+    address = client_address(
+        request.META.get("REMOTE_ADDR", ""),
+        request.META.get("HTTP_X_FORWARDED_FOR", ""),
+        settings.TRUSTED_PROXIES,
+    )
+    _check_address(address, len(raw))
+    if not caller.may_send_from(request.META.get("HTTP_ORIGIN", "")):
+        raise RequestRefused(403, Outcome.FOREIGN_SITE, len(raw))
+    silent = _reason_not_to_count(request, caller)
+    if silent is not None:
+        return take_in(caller.shop_id, [], {silent.value: len(raw)} if raw else {})
+    kept, dropped = _sort(raw, _sender(request, caller, address))
+    wait = shop_limit.wait_for(str(caller.shop_id), len(kept))
+    if wait:
+        raise RequestRefused(429, Outcome.OVER_LIMIT, len(raw), wait)
+    return take_in(caller.shop_id, kept, dropped)
+
+
+def _events_of(request: HttpRequest) -> list[Any]:
+    """The raw events; a request that cannot be read counts as one unreadable event."""
+    announced = request.META.get("CONTENT_LENGTH") or ""
+    if announced.isdecimal() and int(announced) > MOST_BYTES:
+        raise RequestRefused(413, Outcome.INVALID)
+    try:
+        raw = raw_events(request.body)
+    except (Unreadable, UnreadablePostError) as error:
+        raise RequestRefused(400, Outcome.INVALID) from error
+    if len(raw) > MOST_EVENTS:
+        raise RequestRefused(413, Outcome.INVALID, len(raw))
+    return raw
+
+
+def _check_address(address: str, count: int) -> None:
+    wait = 0.0 if address in OWN_MACHINE else address_limit.wait_for(counted_address(address), 1)
+    if wait:
+        raise RequestRefused(429, Outcome.OVER_LIMIT, count, wait)
+
+
+def _reason_not_to_count(request: HttpRequest, caller: Caller) -> Outcome | None:
+    headers = request.META
+    if not caller.is_collecting:
+        return Outcome.SWITCHED_OFF
+    if headers.get("HTTP_SEC_GPC") == "1" or headers.get("HTTP_DNT") == "1":
+        return Outcome.OPTED_OUT
+    if is_robot(headers.get("HTTP_USER_AGENT", "")) or is_unseen_load(headers):
+        return Outcome.BOT
+    return None
+
+
+def _sender(request: HttpRequest, caller: Caller, address: str) -> Sender:
+    user_agent = request.META.get("HTTP_USER_AGENT", "")
+    day = datetime.now(caller.zone).date()
+    return Sender(daily_visitor(caller.shop_id, day, address, user_agent), user_agent)
+
+
+def _sort(raw: list[Any], sender: Sender) -> tuple[list[dict[str, Any]], Counter[str]]:
+    """Each event alone: kept in its clean form with its id, or counted under the reason."""
+    now = datetime.now(UTC)
+    kept: list[dict[str, Any]] = []
+    dropped: Counter[str] = Counter()
+    for event in raw:
+        try:
+            event_id, body = clean(event, sender, now)
+        except Refused as refusal:
+            dropped[refusal.outcome] += 1
+        else:
+            kept.append({"id": event_id, **body})
+    return kept, dropped

@@ -21,6 +21,7 @@ class Outcome(models.TextChoices):
     OVER_LIMIT = "over_limit", _("Over the limit")
     OPTED_OUT = "opted_out", _("Visitor said no")
     SWITCHED_OFF = "switched_off", _("Collection switched off")
+    FOREIGN_SITE = "foreign_site", _("From another site")
 
 
 class InboxEvent(ShopModel):
@@ -42,7 +43,10 @@ class InboxEvent(ShopModel):
 
 
 class IntakeCount(ShopModel):
-    """How many events of an hour (UTC) met which outcome."""
+    """How many events of an hour (UTC) met which outcome.
+
+    What was stored is counted when it is folded; until then it is the rows that wait in the inbox.
+    """
 
     hour = models.DateTimeField()
     outcome = models.CharField(max_length=12, choices=Outcome.choices)

@@ -46,7 +46,8 @@ class DailySignal(ShopModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["shop", "day", "type", "product_ref", "playlist_ref", "channel"], name="daily_signal_once"
+                fields=["shop", "day", "type", "product_ref", "playlist_ref", "channel"],
+                name="daily_signal_once",
             )
         ]
         indexes = [models.Index(fields=["shop", "product_ref", "day"], name="daily_signal_product")]
@@ -60,7 +61,9 @@ class DailyVisitor(ShopModel):
     visitor = models.CharField(max_length=40)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["shop", "day", "channel", "visitor"], name="daily_visitor_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "day", "channel", "visitor"], name="daily_visitor_once")
+        ]
 
 
 class VisitorSalt(ShopModel):
@@ -71,5 +74,3 @@ class VisitorSalt(ShopModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shop", "day"], name="visitor_salt_once")]
-
-

@@ -1,0 +1,86 @@
+"""A shop whose pages send events, and short ways to send and to read."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from catalog.keys.services import ensure_public_key
+from catalog.shops.context import ShopContext
+from catalog.shops.services import create_shop
+from shop_ai.lib.tenancy import shop_scope
+from signals.ingest import api, callers, visitors
+from signals.ingest.limits import Buckets
+from signals.rollups import services as rollups
+
+PHONE = "Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36"
+
+Post = Callable[..., Any]
+
+
+def event(kind: str = "view", **fields: Any) -> dict[str, Any]:
+    """An event as the page script sends it."""
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return {"id": str(uuid.uuid4()), "type": kind, "time": now, "page": "/p/robe", **fields}
+
+
+def rows(shop: ShopContext, table: str, columns: str, order: str = "1") -> list[tuple[Any, ...]]:
+    with shop_scope(shop.id), connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns} FROM {table} ORDER BY {order}")
+        return cursor.fetchall()
+
+
+def counts(shop: ShopContext) -> dict[str, int]:
+    """The intake's counters over all hours."""
+    return dict(
+        rows(shop, "signals_intakecount", "DISTINCT outcome, sum(count) OVER (PARTITION BY outcome)::int")
+    )
+
+
+def stored(shop: ShopContext) -> int:
+    return int(rows(shop, "signals_inboxevent", "count(*)")[0][0])
+
+
+@pytest.fixture(autouse=True)
+def fresh_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a web process remembers between requests must not pass from one test to the next."""
+    monkeypatch.setattr(api, "shop_limit", Buckets(1e6, 1e6))
+    monkeypatch.setattr(api, "address_limit", Buckets(1e6, 1e6))
+    callers.forget_callers()
+    visitors._salts.clear()
+    rollups._months.clear()
+    yield
+    callers.forget_callers()
+
+
+def open_shop(slug: str, timezone: str = "Africa/Algiers") -> ShopContext:
+    return create_shop(slug=slug, name=slug, currency="DZD", timezone=timezone, language="fr", owner=None)
+
+
+@pytest.fixture
+def shop(db: None) -> ShopContext:
+    return open_shop("robes")
+
+
+@pytest.fixture
+def key(shop: ShopContext) -> str:
+    return ensure_public_key(shop.id)
+
+
+@pytest.fixture
+def post(key: str) -> Post:
+    """Send events (or a whole body as bytes) to the shop; ``headers`` are those of the request."""
+
+    def send(*events: Any, body: bytes | None = None, to: str = "", **headers: str) -> Any:
+        content = body if body is not None else json.dumps({"events": list(events)}).encode()
+        headers = {"User-Agent": PHONE} | headers
+        return Client().post(f"/e/{to or key}", content, content_type="text/plain", headers=headers)
+
+    return send
