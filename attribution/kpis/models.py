@@ -1,4 +1,7 @@
-"""Prepared rows of the five KPIs: sums per shop-local day and channel, and one row a customer for repurchase."""
+"""Prepared rows of the five KPIs.
+
+Sums per shop-local day and channel, and one row a customer for repurchase.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,11 @@ from shop_ai.lib.tenancy import ShopModel, shop_fk
 class DailyKpi(ShopModel):
     """Sums of one day and channel (empty channel: unknown).
 
-    Counts are dated by their own denominator: ``cancelled`` are among the orders *placed* that day, ``refused``
-    among those *shipped*, ``returned`` among those *delivered*, so that each rate is a proportion.
-    ``basket_squares`` is the sum of squared product revenue per delivered order, for the interval of the mean.
+    Counts are dated by their own denominator: ``cancelled`` are among the orders *placed* that day,
+    ``refused`` among those *shipped*, ``returned`` among those *delivered*, so that each rate is a
+    proportion. ``other_currency`` counts the documents that are not in the shop's currency: they are left
+    out of every other column. ``basket_squares`` is the sum of squared product revenue per delivered order, for the
+    interval of the mean.
     """
 
     day = models.DateField()
@@ -26,6 +31,7 @@ class DailyKpi(ShopModel):
     returned = models.PositiveIntegerField(default=0)
     adjustments = models.PositiveIntegerField(default=0)
     credit_notes = models.PositiveIntegerField(default=0)
+    other_currency = models.PositiveIntegerField(default=0)
     revenue_ordered = models.DecimalField(max_digits=16, decimal_places=2, default=0)
     revenue_confirmed = models.DecimalField(max_digits=16, decimal_places=2, default=0)
     revenue_delivered = models.DecimalField(max_digits=16, decimal_places=2, default=0)

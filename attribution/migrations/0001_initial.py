@@ -5,77 +5,136 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalog', '0001_initial'),
+        ("catalog", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CustomerRepurchase',
+            name="CustomerRepurchase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(blank=True, max_length=40)),
-                ('first_on', models.DateField()),
-                ('next_on', models.DateField(null=True)),
-                ('last_on', models.DateField()),
-                ('delivered_orders', models.PositiveIntegerField()),
-                ('customer', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.customer')),
-                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.shop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("channel", models.CharField(blank=True, max_length=40)),
+                ("first_on", models.DateField()),
+                ("next_on", models.DateField(null=True)),
+                ("last_on", models.DateField()),
+                ("delivered_orders", models.PositiveIntegerField()),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="catalog.customer",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="catalog.shop",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['shop', 'first_on'], name='customer_repurchase_cohort')],
-                'constraints': [models.UniqueConstraint(fields=('shop', 'customer'), name='customer_repurchase_once')],
+                "indexes": [models.Index(fields=["shop", "first_on"], name="customer_repurchase_cohort")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "customer"), name="customer_repurchase_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DailyKpi',
+            name="DailyKpi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('channel', models.CharField(blank=True, max_length=40)),
-                ('placed', models.PositiveIntegerField(default=0)),
-                ('confirmed', models.PositiveIntegerField(default=0)),
-                ('shipped', models.PositiveIntegerField(default=0)),
-                ('delivered', models.PositiveIntegerField(default=0)),
-                ('cancelled', models.PositiveIntegerField(default=0)),
-                ('refused', models.PositiveIntegerField(default=0)),
-                ('returned', models.PositiveIntegerField(default=0)),
-                ('adjustments', models.PositiveIntegerField(default=0)),
-                ('credit_notes', models.PositiveIntegerField(default=0)),
-                ('revenue_ordered', models.DecimalField(decimal_places=2, default=0, max_digits=16)),
-                ('revenue_confirmed', models.DecimalField(decimal_places=2, default=0, max_digits=16)),
-                ('revenue_delivered', models.DecimalField(decimal_places=2, default=0, max_digits=16)),
-                ('product_revenue_delivered', models.DecimalField(decimal_places=2, default=0, max_digits=16)),
-                ('basket_squares', models.DecimalField(decimal_places=4, default=0, max_digits=24)),
-                ('refunds', models.DecimalField(decimal_places=2, default=0, max_digits=16)),
-                ('product_refunds', models.DecimalField(decimal_places=2, default=0, max_digits=16)),
-                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.shop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("channel", models.CharField(blank=True, max_length=40)),
+                ("placed", models.PositiveIntegerField(default=0)),
+                ("confirmed", models.PositiveIntegerField(default=0)),
+                ("shipped", models.PositiveIntegerField(default=0)),
+                ("delivered", models.PositiveIntegerField(default=0)),
+                ("cancelled", models.PositiveIntegerField(default=0)),
+                ("refused", models.PositiveIntegerField(default=0)),
+                ("returned", models.PositiveIntegerField(default=0)),
+                ("adjustments", models.PositiveIntegerField(default=0)),
+                ("credit_notes", models.PositiveIntegerField(default=0)),
+                ("revenue_ordered", models.DecimalField(decimal_places=2, default=0, max_digits=16)),
+                ("revenue_confirmed", models.DecimalField(decimal_places=2, default=0, max_digits=16)),
+                ("revenue_delivered", models.DecimalField(decimal_places=2, default=0, max_digits=16)),
+                (
+                    "product_revenue_delivered",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=16),
+                ),
+                ("basket_squares", models.DecimalField(decimal_places=4, default=0, max_digits=24)),
+                ("refunds", models.DecimalField(decimal_places=2, default=0, max_digits=16)),
+                ("product_refunds", models.DecimalField(decimal_places=2, default=0, max_digits=16)),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="catalog.shop",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('shop', 'day', 'channel'), name='daily_kpi_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shop", "day", "channel"), name="daily_kpi_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NightlyRun',
+            name="NightlyRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slot', models.DateField(blank=True, null=True)),
-                ('mode', models.CharField(choices=[('incremental', 'incremental'), ('full', 'full')], max_length=12)),
-                ('version', models.CharField(max_length=40)),
-                ('as_of', models.DateField()),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('seconds', models.FloatField(blank=True, null=True)),
-                ('counts', models.JSONField(default=dict)),
-                ('failure', models.CharField(blank=True, max_length=500)),
-                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.shop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slot", models.DateField(blank=True, null=True)),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("incremental", "incremental"), ("full", "full")], max_length=12
+                    ),
+                ),
+                ("version", models.CharField(max_length=40)),
+                ("as_of", models.DateField()),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("seconds", models.FloatField(blank=True, null=True)),
+                ("counts", models.JSONField(default=dict)),
+                ("failure", models.CharField(blank=True, max_length=500)),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="catalog.shop",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['shop', '-started_at'], name='nightly_by_date')],
-                'constraints': [models.UniqueConstraint(fields=('shop', 'slot'), name='nightly_slot_once')],
+                "indexes": [models.Index(fields=["shop", "-started_at"], name="nightly_by_date")],
+                "constraints": [models.UniqueConstraint(fields=("shop", "slot"), name="nightly_slot_once")],
             },
         ),
     ]
