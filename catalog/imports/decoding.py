@@ -9,6 +9,7 @@ import gzip
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -25,6 +26,8 @@ MAX_CELL = 32_768
 _SMALL_ENOUGH = 2**20
 _SAMPLE = 2**18
 _CHUNK = 2**20
+# NotImplementedError is how zipfile names a compression method it does not know; it is a RuntimeError.
+_DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, ValueError, RuntimeError)
 _OLE = b"\xd0\xcf\x11\xe0"
 _SEP_LINE = re.compile(r'^"?sep=(.)"?$')
 _ODD_SIGNS = frozenset("¤¦¬¯¶¸¹º»¿×÷þðÞÐÆæØø¥§©®±²³µ¼½¾¡£¢ª\ufffd")
@@ -61,8 +64,7 @@ class Table:
         reader = csv.reader(text, delimiter=self.delimiter)
         csv.field_size_limit(MAX_CELL)
         try:
-            for number, cells in enumerate(reader, start=1 + self._skip):
-                yield number, cells
+            yield from enumerate(reader, start=1 + self._skip)
         except csv.Error as error:
             raise ImportRefused("unreadable_row", row=reader.line_num) from error
 
@@ -88,7 +90,7 @@ def open_table(content: bytes, *, encoding: str = "") -> Table:
 def expanded(content: bytes) -> io.BufferedReader:
     """The plain bytes of a file that may be gzipped or zipped, cut off when it grows beyond any real file."""
     if content.startswith(b"\x1f\x8b"):
-        opened: IO[bytes] = gzip.GzipFile(fileobj=io.BytesIO(content))
+        opened: IO[bytes] | gzip.GzipFile = gzip.GzipFile(fileobj=io.BytesIO(content))
     elif content.startswith(b"PK\x03\x04"):
         opened = _only_member(content)
     else:
@@ -98,9 +100,9 @@ def expanded(content: bytes) -> io.BufferedReader:
 
 
 class _Guarded(io.RawIOBase):
-    """Stops a decompression bomb, a file with NUL bytes is refused while its encoding is guessed."""
+    """Stops a decompression bomb: reading fails once more bytes came out than any real file gives."""
 
-    def __init__(self, opened: IO[bytes], limit: int) -> None:
+    def __init__(self, opened: IO[bytes] | gzip.GzipFile, limit: int) -> None:
         self._opened, self._left = opened, limit
 
     def readable(self) -> bool:
@@ -110,7 +112,7 @@ class _Guarded(io.RawIOBase):
         view = memoryview(buffer)  # type: ignore[arg-type]  # the buffer protocol has no name before 3.12
         try:
             piece = self._opened.read(len(view))
-        except (OSError, EOFError, zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError) as error:
+        except _DAMAGED as error:
             raise ImportRefused("unreadable") from error
         self._left -= len(piece)
         if self._left < 0:
@@ -122,11 +124,15 @@ class _Guarded(io.RawIOBase):
 def _only_member(content: bytes) -> IO[bytes]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-        names = [info for info in archive.infolist() if not info.is_dir() and not info.filename.startswith("__MACOSX")]
+        names = [
+            info
+            for info in archive.infolist()
+            if not info.is_dir() and not info.filename.startswith("__MACOSX")
+        ]
         if len(names) != 1:
             raise ImportRefused("several_files")
         return archive.open(names[0])
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError) as error:
+    except _DAMAGED as error:
         raise ImportRefused("unreadable") from error
 
 
@@ -190,7 +196,9 @@ def _plausibility(text: str) -> int:
 
 def _first_text(content: bytes, encoding: str) -> str:
     try:
-        return io.TextIOWrapper(expanded(content), encoding=encoding, errors="replace", newline="").read(_SAMPLE)
+        return io.TextIOWrapper(expanded(content), encoding=encoding, errors="replace", newline="").read(
+            _SAMPLE
+        )
     except LookupError as error:
         raise ImportRefused("unreadable") from error
 
@@ -199,7 +207,9 @@ def _delimiter(text: str) -> tuple[str, int]:
     lines = [line for line in text.splitlines()[:5] if line]
     if lines and (hint := _SEP_LINE.match(lines[0].strip())):
         return hint[1], 1
-    return max(";\t,|", key=lambda sign: (max((line.count(sign) for line in lines), default=0), sign == ";")), 0
+    return max(
+        ";\t,|", key=lambda sign: (max((line.count(sign) for line in lines), default=0), sign == ";")
+    ), 0
 
 
 def _within_limit(rows: Iterator[Row]) -> Iterator[Row]:

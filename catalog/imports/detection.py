@@ -86,7 +86,11 @@ def _fingerprints() -> tuple[_Fingerprint, ...]:
 
 def _sheet_header(rows: Sequence[Row]) -> Row:
     """The row with most known column names; without any, the first row with several words and no phone."""
-    known, best = max(((len(guess_columns(cells)), row) for row in rows for cells in [row[1]]), key=_first, default=(0, None))
+    known, best = max(
+        ((len(guess_columns(cells)), row) for row in rows for cells in [row[1]]),
+        key=_first,
+        default=(0, None),
+    )
     if best is not None and known > 1:
         return best
     for row in rows:

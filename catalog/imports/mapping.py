@@ -5,11 +5,12 @@ import json
 from collections.abc import Mapping as MappingType
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Self
 
-from catalog.imports.records import States
+from catalog.imports.records import Dates, States
 from catalog.imports.refusal import ImportRefused
 from shop_ai.lib.dates import DayOrder
 from shop_ai.lib.text import normalise
@@ -33,6 +34,21 @@ STATES: Final[dict[str, States]] = {
     "returned": States("confirmed", "refused", "unpaid"),
     "cancelled": States("cancelled", "none", "unpaid"),
 }
+
+
+def implied_dates(states: States, placed: datetime, delivered: datetime | None) -> Dates:
+    """The dates that the states imply: the order's own, and the delivery's where the sheet knows it.
+
+    A delivery before its order is a slip of the pen and is not believed.
+    """
+    known = delivered if delivered and delivered >= placed - timedelta(days=1) else None
+    confirmed = placed if states.order == "confirmed" else None
+    shipped = placed if states.parcel in ("in_transit", "delivered", "refused", "returned") else None
+    arrived = (known or placed) if states.parcel in ("delivered", "returned") else None
+    closed = (
+        (known or placed) if states.order == "cancelled" or states.parcel in ("refused", "returned") else None
+    )
+    return Dates(confirmed, shipped, arrived, closed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +88,11 @@ class Mapping:
         Raises ImportRefused (`missing_columns`) when a required field has none.
         """
         names = [normalise(cell) for cell in header]
-        given = {name: names.index(normalise(column)) for name, column in self.columns.items() if normalise(column) in names}
+        given = {
+            name: names.index(normalise(column))
+            for name, column in self.columns.items()
+            if normalise(column) in names
+        }
         guesses = {name: at for name, at in guess_columns(header).items() if name not in self.columns}
         found = {name: at for name, at in guesses.items() if at not in given.values()} | given
         missing = [group[0] for group in REQUIRED if not any(name in found for name in group)]
@@ -117,7 +137,9 @@ def _synonyms() -> dict[str, dict[str, list[str]]]:
 @cache
 def _column_synonyms() -> dict[str, str]:
     return {
-        normalise(word).rstrip(" :*."): name for name, words in _synonyms()["columns"].items() for word in words
+        normalise(word).rstrip(" :*."): name
+        for name, words in _synonyms()["columns"].items()
+        for word in words
     }
 
 

@@ -38,6 +38,15 @@ class States(NamedTuple):
     money: MoneyState
 
 
+class Dates(NamedTuple):
+    """When the states were reached, in UTC; `closed` is the day of a cancellation, refusal or return."""
+
+    confirmed: datetime | None = None
+    shipped: datetime | None = None
+    delivered: datetime | None = None
+    closed: datetime | None = None
+
+
 class Head(NamedTuple):
     """One document: an order, a credit note or an adjustment. Times are UTC; `key` is unique in its source."""
 
@@ -58,10 +67,7 @@ class Head(NamedTuple):
     address: str = ""
     shipping: Decimal = Decimal(0)
     discount: Decimal = Decimal(0)
-    confirmed_at: datetime | None = None
-    shipped_at: datetime | None = None
-    delivered_at: datetime | None = None
-    closed_at: datetime | None = None
+    dates: Dates = Dates()
     delivery_date_known: bool = True
     channel: str = ""
     campaign: str = ""

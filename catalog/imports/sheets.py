@@ -11,6 +11,7 @@ MAX_WORKBOOK_BYTES = 250 * 2**20
 MAX_WORKBOOK_RATIO = 200
 _MAX_COLUMNS = 300
 _SMALL_ENOUGH = 2**20
+_EXACT_BELOW = 10**15
 
 
 def is_workbook(content: bytes) -> bool:
@@ -19,7 +20,7 @@ def is_workbook(content: bytes) -> bool:
         return False
     try:
         members = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError) as error:
         raise ImportRefused("unreadable") from error
     names = {member.filename.lower() for member in members}
     if "[content_types].xml" not in names:
@@ -34,7 +35,7 @@ def is_workbook(content: bytes) -> bool:
 
 def workbook_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
     """(row number, cells as text) of the first visible sheet that holds anything."""
-    import openpyxl  # noqa: PLC0415 -- heavy, and only workbooks need it
+    import openpyxl  # heavy, and only workbooks need it
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
@@ -43,8 +44,8 @@ def workbook_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
                 continue
             sheet.reset_dimensions()
             found = False
-            for number, cells in enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS, values_only=True), start=1):
-                texts = [_text(cell) for cell in cells]
+            for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+                texts = [_text(cell) for cell in cells[:_MAX_COLUMNS]]
                 found = found or any(texts)
                 yield number, texts
             if found:
@@ -64,5 +65,5 @@ def _text(value: object) -> str:
         return str(value)
     if isinstance(value, float):
         # 213550000001.0 must not become 2.13550000001E+11: a workbook keeps all digits, unlike a CSV.
-        return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return f"{value:.0f}" if value.is_integer() and abs(value) < _EXACT_BELOW else repr(value)
     return str(value)

@@ -28,12 +28,15 @@ _MONTHS = {normalise(name): number for number, names in _MONTH_NAMES.items() for
 _TIME = r"(?:[ t,]+(?:a )?(?P<h>\d{1,2})[:h](?P<i>\d{2})(?:[:.](?P<s>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?)?"
 _ZONE = r"\s*(?P<zone>z|utc|gmt|[+-]\d{2}:?\d{2})?"
 _ISO = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})" + _TIME + _ZONE)
-_NUMERIC = re.compile(r"(?P<a>\d{1,2})\s?[-/. ]\s?(?P<b>\d{1,2})\s?[-/. ]\s?(?P<y>\d{4}|\d{2})" + _TIME + _ZONE)
+_NUMERIC = re.compile(
+    r"(?P<a>\d{1,2})\s?[-/. ]\s?(?P<b>\d{1,2})\s?[-/. ]\s?(?P<y>\d{4}|\d{2})" + _TIME + _ZONE
+)
 _WORDED = re.compile(
-    r"(?:[^\W\d_]+\.?,? )?(?P<d>\d{1,2})(?:er|st|nd|rd|th)?[ -]?(?P<name>[^\W\d_]+)\.?,?[ -]?(?P<y>\d{4}|\d{2})" + _TIME
+    r"(?:[^\W\d_]+\.?,? )?(?P<d>\d{1,2})(?:er|st|nd|rd|th)?[ -]?(?P<name>[^\W\d_]+)\.?,?[ -]?(?P<y>\d{4}|\d{2})"
+    + _TIME
 )
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
-_EXCEL_EPOCH = datetime(1899, 12, 30)
+_EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 -- a serial number is local time
 _FIRST_SERIAL, _LAST_SERIAL = 20000, 80000
 _FIRST_YEAR, _LAST_YEAR = 1970, 2100
 _NOON = 12
@@ -79,15 +82,15 @@ def _from_serial(text: str) -> datetime | None:
 
 def _from_parts(parts: dict[str, str | None], order: DayOrder) -> datetime | None:
     year = int(parts["y"] or 0)
-    year += 2000 if year < 100 else 0  # noqa: PLR2004 -- two-digit years are of this century
+    year += 2000 if year < 100 else 0  # two-digit years are of this century
     month, day = _month_and_day(parts, order)
     hour = _hour(int(parts.get("h") or 0), parts.get("half"))
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
     try:
-        moment = datetime(year, month, day, hour, int(parts.get("i") or 0), int(parts.get("s") or 0))
-        zone = parts.get("zone")
-        return moment.replace(tzinfo=_offset(zone)) if zone else moment
+        # Without an offset the moment stays naive: local to whoever wrote it, until to_utc is told the zone.
+        zone = _offset(parts.get("zone"))
+        return datetime(year, month, day, hour, int(parts.get("i") or 0), int(parts.get("s") or 0), 0, zone)
     except ValueError:
         return None
 
@@ -107,7 +110,9 @@ def _hour(hour: int, half: str | None) -> int:
     return hour % _NOON + (_NOON if half.startswith("p") else 0)
 
 
-def _offset(zone: str) -> tzinfo:
+def _offset(zone: str | None) -> tzinfo | None:
+    if zone is None:
+        return None
     if zone in ("z", "utc", "gmt"):
         return UTC
     digits = zone[1:].replace(":", "")

@@ -52,7 +52,11 @@ def _parts(text: str) -> list[str]:
     parts = [part for part in _SEPARATOR.split(text) if part]
     digits = re.sub(r"\D", "", text)
     # "0550000001 0660000002": two national numbers with only a space between them.
-    if len(parts) == 1 and len(digits) == 2 * _NATIONAL_LENGTH and digits[0] == digits[_NATIONAL_LENGTH] == "0":
+    if (
+        len(parts) == 1
+        and len(digits) == 2 * _NATIONAL_LENGTH
+        and digits[0] == digits[_NATIONAL_LENGTH] == "0"
+    ):
         return [digits[:_NATIONAL_LENGTH], digits[_NATIONAL_LENGTH:]]
     return parts
 

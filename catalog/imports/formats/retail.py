@@ -27,7 +27,7 @@ from catalog.imports.formats.cells import (
     quantity,
     required,
 )
-from catalog.imports.records import Head, Kind, Line, Record, RowError, States, line_kind
+from catalog.imports.records import Dates, Head, Kind, Line, Record, RowError, States, line_kind
 from catalog.imports.refusal import ImportRefused
 from shop_ai.lib.amounts import to_cents
 from shop_ai.lib.dates import DayOrder, day_order
@@ -35,7 +35,21 @@ from shop_ai.lib.text import normalise
 
 CHANNEL: Final = "retail"
 SERVICE_CODES: Final = frozenset(
-    {"POST", "DOT", "M", "BANK CHARGES", "AMAZONFEE", "CRUK", "D", "S", "C2", "B", "PADS", "ADJUST", "ADJUST2"}
+    {
+        "POST",
+        "DOT",
+        "M",
+        "BANK CHARGES",
+        "AMAZONFEE",
+        "CRUK",
+        "D",
+        "S",
+        "C2",
+        "B",
+        "PADS",
+        "ADJUST",
+        "ADJUST2",
+    }
 )
 _COLUMNS: Final = {
     "invoice": ("invoiceno", "invoice"),
@@ -138,9 +152,7 @@ class _Reader:
             customer_channel=CHANNEL if customer else "",
             customer_id=customer,
             country=cleaned(cells.country),
-            confirmed_at=at,
-            shipped_at=at,
-            delivered_at=at,
+            dates=Dates(at, at, at),
         )
 
 
