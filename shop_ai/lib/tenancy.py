@@ -98,9 +98,10 @@ class ShopManager(models.Manager[Any]):
 
     @classmethod
     def with_queryset(cls, queryset: type[models.QuerySet[Any]]) -> Self:
-        manager = cls.from_queryset(queryset)()
+        manager_class: Any = cls.from_queryset(queryset)  # Any: mypy's Django plugin fails on a generic manager
+        manager: Self = manager_class()
         manager.queryset_class = queryset
-        return manager  # type: ignore[return-value]  # from_queryset returns a subclass of cls
+        return manager
 
     def get_queryset(self) -> models.QuerySet[Any]:
         return super().get_queryset().filter(shop_id=current_shop_id())
