@@ -37,8 +37,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
         _assert_plain_role()
     yield
     with django_db_blocker.unblock():
-        connection.close()
-        connection.close_pool()
+        _close(connection)
 
 
 @contextmanager
@@ -74,9 +73,13 @@ def _connected(**settings: str) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.close()
-        connection.close_pool()
+        _close(connection)
         connection.settings_dict.update(before)
+
+
+def _close(connection: Any) -> None:
+    connection.close()
+    connection.close_pool()
 
 
 def _assert_plain_role() -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from shop_ai.services import binaries
-from shop_ai.services.process import Spec, account, is_alive, wait_until
+from shop_ai.services.process import Spec, group_of, is_alive, wait_until
 
 ADMIN = "shop_ai_admin"
 # Sort order and case rules come from Postgres itself, the same on every machine and in the compose file.
@@ -72,28 +72,20 @@ class Cluster:
         fresh = self.home / "data.new"
         shutil.rmtree(fresh, ignore_errors=True)
         self._hand_over()
-        command = [
-            binaries.postgres("initdb"),
-            "-D",
-            str(fresh),
-            "-U",
-            ADMIN,
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            *LOCALE,
-        ]
+        names = ["-U", ADMIN, "-A", "trust", "-E", "UTF8"]
+        command = [binaries.postgres("initdb"), "-D", str(fresh), *names, *LOCALE]
         if not self.durable:
             command.append("--no-sync")
         seen = disguise()
-        result = subprocess.run(  # type: ignore[call-overload]  # the account's arguments are optional ones
+        result = subprocess.run(
             [*seen.prefix, *command],
             capture_output=True,
             text=True,
             check=False,
             cwd="/",
-            **account(seen.user),
+            user=seen.user,
+            group=group_of(seen.user),
+            extra_groups=None if seen.user is None else [],
         )
         if result.returncode:
             raise PostgresFailed(f"initdb failed: {result.stderr.strip()}{self._hint()}")

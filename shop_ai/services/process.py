@@ -59,16 +59,18 @@ def launch(spec: Spec, log: Path | None) -> subprocess.Popen[bytes]:
             cwd=spec.directory,
             start_new_session=True,
             preexec_fn=_prepare_child(os.getpid(), spec.stop_signal),  # noqa: PLW1509 - no threads here
-            **account(spec.user),
+            user=spec.user,
+            group=group_of(spec.user),
+            extra_groups=None if spec.user is None else [],
         )
     finally:
         if output:
             output.close()
 
 
-def account(user: str | None) -> dict[str, object]:
-    """Arguments of ``Popen`` that switch to another account, without its supplementary groups."""
-    return {} if user is None else {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
+def group_of(user: str | None) -> int | None:
+    """The primary group of an account."""
+    return None if user is None else pwd.getpwnam(user).pw_gid
 
 
 def stop(process: subprocess.Popen[bytes], spec: Spec) -> None:
