@@ -38,8 +38,8 @@ class PublicId(serializers.Field[uuid.UUID, Any, str, Any]):
         self.prefix = prefix
         super().__init__(**options)
 
-    def to_representation(self, value: uuid.UUID) -> str:
-        return public_id(self.prefix, value)
+    def to_representation(self, value: uuid.UUID | str) -> str:
+        return public_id(self.prefix, uuid.UUID(str(value)))
 
     def to_internal_value(self, data: Any) -> uuid.UUID:
         try:
