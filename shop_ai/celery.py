@@ -14,6 +14,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
     [
         "catalog.imports",
+        "catalog.login",
         "catalog.outbox",
         "catalog.people",
         "signals.rollups",

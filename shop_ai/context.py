@@ -9,9 +9,10 @@ from django.http import HttpRequest
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The shop in scope (if any) and settings that templates need."""
+    """The shop in scope and the person's other shops (if any) and settings that templates need."""
     return {
         "shop": getattr(request, "shop", None),
+        "shops": getattr(request, "shops", ()),
         "chartjs_source": settings.CHARTJS_SOURCE,
         "chartjs_cdn_url": settings.CHARTJS_CDN_URL,
         "public_url": settings.PUBLIC_URL,

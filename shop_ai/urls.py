@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from catalog.members import views as members
 from catalog.playlists.views import public as public_playlist
+from catalog.shops import views as shops
 from transparency.centre.views import public as public_transparency
 
 IN_SHOP = [
@@ -17,12 +19,17 @@ IN_SHOP = [
     path("playlists/", include("catalog.playlists.urls")),
     path("signals/", include("signals.ingest.urls")),
     path("settings/", include("catalog.shops.urls")),
+    path("settings/members/", include("catalog.members.urls")),
     path("settings/keys/", include("catalog.keys.urls")),
     path("transparency/", include("transparency.centre.urls")),
 ]
 
 urlpatterns = [
-    path("", include("catalog.people.urls")),
+    path("", shops.home, name="home"),
+    path("open-a-shop", shops.open_a_shop, name="open-shop"),
+    path("invitations/<str:token>", members.invitation, name="invitation"),
+    path("", include("catalog.login.urls")),
+    path("", include("catalog.account.urls")),
     path("shops/<slug:slug>/", include(IN_SHOP)),
     path("t/<slug:slug>/", public_transparency, name="public-transparency"),
     path("p/<slug:slug>/<slug:playlist>", public_playlist, name="public-playlist"),

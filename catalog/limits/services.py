@@ -102,7 +102,7 @@ def count_use(limit: Limit, *parts: object) -> Use:
 
 def take_guess(place: Bucket, now: datetime) -> bool:
     """Count one guess before it is looked at; False when it must not be looked at. Fails closed under contention."""
-    values = {
+    values: dict[str, str | int | bool | datetime] = {
         "key": place.key,
         "now": now,
         "since": now - HOUR,
@@ -128,4 +128,6 @@ def give_back(place: Bucket, now: datetime) -> None:
 def forgive(place: Bucket) -> None:
     """End the row of failures after a link by mail proved who is there; the hour's limit stays."""
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE catalog_guessbucket SET in_a_row = 0, next_at = now() WHERE key = %s", [place.key])
+        cursor.execute(
+            "UPDATE catalog_guessbucket SET in_a_row = 0, next_at = now() WHERE key = %s", [place.key]
+        )

@@ -16,7 +16,7 @@ from django.http.response import HttpResponseBase
 
 from catalog.people.models import Role, User
 from catalog.shops.context import ShopContext
-from catalog.shops.directory import shop_of_person
+from catalog.shops.directory import shops_of_person
 from shop_ai.lib.tenancy import shop_scope
 
 RANK = {Role.VIEWER: 0, Role.AGENT: 1, Role.MANAGER: 2, Role.OWNER: 3}
@@ -25,10 +25,11 @@ View = Callable[..., HttpResponseBase]
 
 
 class ShopRequest(HttpRequest):
-    """A request inside a shop: ``shop`` carries the role, ``user`` is logged in."""
+    """A request inside a shop: ``shop`` carries the role, ``user`` is logged in, ``shops`` are all of the person's."""
 
     shop: ShopContext
-    user: User  # type: ignore[assignment]  # the door lets nobody else through
+    shops: list[ShopContext]
+    user: User  # the door lets nobody else through
 
 
 def has_role(held: str, needed: str) -> bool:
@@ -36,20 +37,24 @@ def has_role(held: str, needed: str) -> bool:
 
 
 def shop_page(role: str = Role.VIEWER) -> Callable[[Callable[..., HttpResponseBase]], View]:
-    """Decorator of a view under ``/shops/<slug>/``: checks the person's role, opens the scope, renders inside it."""
+    """Decorator of a view under ``/shops/<slug>/``.
+
+    Checks the person's role, opens the scope, renders inside it.
+    """
 
     def decorate(view: Callable[..., HttpResponseBase]) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            shop = shop_of_person(cast(User, request.user).pk, slug)
+            shops = shops_of_person(request.user.pk)
+            shop = next((one for one in shops if one.slug == slug), None)
             if shop is None:
                 raise Http404
             if not has_role(shop.role, role):
                 raise PermissionDenied
             inside = cast(ShopRequest, request)
-            inside.shop = shop
+            inside.shop, inside.shops = shop, shops
             with shop_scope(shop.id):
                 response = view(inside, **kwargs)
                 # Lazy templates query while they render: that must happen inside the scope.

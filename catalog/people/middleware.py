@@ -1,25 +1,36 @@
-"""The language of a page: the cookie chosen just now, else the person's own, else what the browser asks for."""
+"""Who is there and for how long; and the language of the page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import translation
+from django.utils import timezone, translation
 
 from catalog.people.models import User
+from catalog.people.sessions import is_over, note_seen
 
 
 class PersonMiddleware:
+    """Ends sessions that lasted too long. The language is the cookie's, else the person's, else the browser's."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and request.session.session_key:
-            user = request.user
-            if isinstance(user, User):
-                translation.activate(user.language)
-                request.LANGUAGE_CODE = user.language
+        if request.session.session_key and isinstance(request.user, User):
+            now = timezone.now()
+            if is_over(request.session, now):
+                logout(request)
+            else:
+                note_seen(request.session, now)
+                self.speak(request, request.user)
         return self.get_response(request)
+
+    def speak(self, request: HttpRequest, user: User) -> None:
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            translation.activate(user.language)
+            request.LANGUAGE_CODE = user.language

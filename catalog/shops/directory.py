@@ -6,8 +6,6 @@ or the ``directory`` chore.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.db import transaction
 
 from catalog.people.models import Membership
@@ -62,17 +60,6 @@ def shops_of_person(user_id: int) -> list[ShopContext]:
     with local_setting("app.user", str(user_id)):
         memberships = Membership.unscoped.filter(user_id=user_id, is_active=True).select_related("shop")
         return [context_of(m.shop, m.role) for m in memberships.order_by("shop__name")]
-
-
-def shop_of_person(user_id: int, slug: str) -> ShopContext | None:
-    """The shop with this slug if the person belongs to it; None for a stranger or an unknown slug alike."""
-    with local_setting("app.user", str(user_id)):
-        found = (
-            Membership.unscoped.filter(user_id=user_id, is_active=True, shop__slug=slug)
-            .select_related("shop")
-            .first()
-        )
-    return replace(context_of(found.shop), role=found.role) if found else None
 
 
 @transaction.atomic
