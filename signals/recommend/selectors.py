@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -55,4 +56,5 @@ def recommended(shop_id: int, *, sku: str = "", limit: int = 6) -> list[Served]:
     """At most ``limit`` products to show, best first, without ``sku`` itself; one query."""
     with shop_scope(shop_id), connection.cursor() as cursor:
         cursor.execute(SERVED, {"shop": shop_id, "sku": sku, "limit": limit})
-        return [Served(*row) for row in cursor.fetchall()]
+        # Django's cursors hand jsonb over as text.
+        return [Served(*row[:7], json.loads(row[7]), *row[8:]) for row in cursor.fetchall()]
