@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 MOST_EVENTS = 100
 MOST_BYTES = 64 * 1024
 LONGEST_NUMBER = 20
+HEAD = re.compile(r'\s*\{\s*"events"\s*:\s*\[')
 
 
 class Unreadable(ValueError):
@@ -36,8 +38,11 @@ def _parse(text: str) -> Any:
 
 
 def _elements(text: str) -> Iterator[str]:
-    """The elements of the first array in the text, cut by counting brackets outside strings."""
-    depth, quoted, escaped, start = 0, False, False, text.find("[") + 1
+    """The elements of the array under ``events``, cut by counting brackets outside strings."""
+    head = HEAD.match(text)
+    if head is None:
+        raise Unreadable
+    depth, quoted, escaped, start = 0, False, False, head.end()
     for place in range(start, len(text)):
         letter = text[place]
         if quoted:
@@ -53,6 +58,7 @@ def _elements(text: str) -> Iterator[str]:
             start = place + 1
             if letter == "]":
                 return
+    raise Unreadable
 
 
 def _parse_alone(text: str) -> Any:
