@@ -265,13 +265,14 @@ dialog::backdrop{background:rgb(12 12 18/.5)}
       make("div.head", null, make("h2.heading", { id: "h" }, data.heading || words.why), back, forth), list, why, dialog);
     const sheet = styled(root);
     root.replaceChildren(...(sheet ? [sheet, box] : [box]));
+    if (place.style.minHeight == "0px") place.style.minHeight = "";
     if (held == "why") why?.focus({ preventScroll: true });
     steer(list, back, forth);
     watchCards(cards, slot);
   };
   const clear = (place) => {
     place.shadowRoot?.replaceChildren();
-    if (place.dataset.minHeight) place.style.minHeight = "";
+    place.style.minHeight = 0;
   };
   const floats = (node) => {
     for (; node; node = node.parentElement) if (getComputedStyle(node).position == "fixed") return true;
@@ -317,13 +318,15 @@ dialog::backdrop{background:rgb(12 12 18/.5)}
     .filter((item) => item.title && item.href).slice(0, limit);
 
   const mount = async (place) => {
-    const { reco: slot, sku = "", limit = 6, minHeight } = place.dataset;
+    const { reco: slot, sku = "", limit = 6 } = place.dataset;
     const spoken = (place.dataset.locale || place.closest("[lang]")?.lang || "fr").slice(0, 2).toLowerCase();
     const lang = WORDS[spoken] ? spoken : "fr";
     const wish = [slot, sku, lang, limit, visitor()].join("|");
     if (wishes.get(place) == wish) return;
     wishes.set(place, wish);
-    if (minHeight) place.style.minHeight = parseInt(minHeight) + "px";
+    // Room is made only where nothing can jump: before the first paint, or out of the reader's view.
+    const room = parseInt(place.dataset.minHeight);
+    if (room && (!performance.getEntriesByType("paint").length || calm(place))) place.style.minHeight = room + "px";
     const data = await ask(slot, sku, lang, limit).catch(() => { });
     const items = quiet(usable)(data, +limit || 6) || [];
     const change = () => {

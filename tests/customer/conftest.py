@@ -1,6 +1,6 @@
 """A shop page and the product's own endpoints, each on its own origin, met by a real Chromium.
 
-No Django here: the scripts run on strangers' pages, so a stub that records what arrives is the honest partner.
+No Django here: the scripts run on strangers' pages, so a stub that records what arrives is the right partner.
 """
 
 from __future__ import annotations
@@ -68,12 +68,17 @@ class Origin:
 
             def reply(self, method: str, body: bytes) -> None:
                 outer.seen.append((method, self.path))
-                answer = outer.answer(method, self.path, body, {k.lower(): v for k, v in self.headers.items()})
+                answer = outer.answer(
+                    method, self.path, body, {k.lower(): v for k, v in self.headers.items()}
+                )
                 if answer is None:
                     return
                 content = answer.body.encode()
                 self.send_response(answer.status)
-                headers = {"Content-Type": f"{answer.kind}; charset=utf-8", "Content-Length": str(len(content))}
+                headers = {
+                    "Content-Type": f"{answer.kind}; charset=utf-8",
+                    "Content-Length": str(len(content)),
+                }
                 for name, value in {**headers, **answer.headers}.items():
                     self.send_header(name, value)
                 self.end_headers()
@@ -162,7 +167,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1000, "height": 700}, locale="fr-DZ", reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": 1000, "height": 700}, locale="fr-DZ", reduced_motion="reduce"
+    )
     yield context
     context.close()
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from .conftest import CORS, KEY, SCRIPTS, Answer, Origin, Tool, wait_until
+from .conftest import KEY, SCRIPTS, Origin, Tool, wait_until
 
 UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 SILENT = 1.6  # seconds after which the first batch would have left
@@ -19,19 +19,12 @@ SILENT = 1.6  # seconds after which the first batch would have left
 
 def html(tool: Tool, head: str = "", body: str = "", attributes: str = "") -> str:
     script = f'<script defer src="{tool.url}/s.js" data-key="{KEY}" {attributes}></script>'
-    return f"<!doctype html><html lang=fr><head><title>Boutique</title>{head}{script}</head><body>{body}</body></html>"
-
-
-def refuse(status: int, **headers: str) -> Answer:
-    return Answer(status, headers={**CORS, **{k.replace("_", "-"): v for k, v in headers.items()}})
+    head = f"<title>Boutique</title>{head}{script}"
+    return f"<!doctype html><html lang=fr><head>{head}</head><body>{body}</body></html>"
 
 
 def stored(page: Page) -> dict[str, Any]:
     return page.evaluate("() => ({...localStorage})")  # type: ignore[no-any-return]
-
-
-def queue_of(page: Page) -> list[str]:
-    return sorted(name[9:] for name in stored(page) if name.startswith("shopai:q:"))
 
 
 def plant(page: Page, number: int, hours_old: float = 0) -> None:
@@ -151,7 +144,9 @@ def test_a_privacy_signal_also_clears_what_was_kept_before(page: Page, shop: Ori
     page.goto(shop.set_page("/empty", "<title>x</title>"))
     plant(page, 3)
     page.evaluate("() => localStorage['shopai:vid'] = 'old'")
-    page.add_init_script("Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true})")
+    page.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true})"
+    )
     page.goto(shop.set_page("/", html(tool)))
     assert stored(page) == {}
 
@@ -169,102 +164,16 @@ def test_a_prerendered_page_counts_only_when_it_is_shown(page: Page, shop: Origi
     assert [event["type"] for event in tool.events()] == ["view", "like"]
 
 
-def test_a_refused_batch_is_sent_again_with_the_same_ids_until_accepted(page: Page, shop: Origin, tool: Tool) -> None:
-    tool.event_answers = [refuse(503), refuse(500)]
-    page.goto(shop.set_page("/", html(tool)))
-    wait_until(lambda: len(tool.batches) == 3, 12)
-    first, second, third = tool.batches
-    assert first.events == second.events == third.events
-    assert 0.5 <= second.at - first.at <= 1.6
-    assert 1.0 <= third.at - second.at <= 2.6
-    wait_until(lambda: queue_of(page) == [])
-    time.sleep(1)
-    assert len(tool.batches) == 3
-
-
-def test_retry_after_is_honoured_even_by_the_next_page(page: Page, shop: Origin, tool: Tool) -> None:
-    tool.event_answers = [refuse(429, Retry_After="4")]
-    url = shop.set_page("/", html(tool))
-    page.goto(url)
-    wait_until(lambda: len(tool.batches) == 1)
-    wait_until(lambda: "shopai:wait" in stored(page))
-    page.goto(url)
-    wait_until(lambda: len(tool.batches) == 2, 12)
-    assert tool.batches[1].at - tool.batches[0].at >= 3.9
-    assert set(tool.ids("view")[:1]) < set(event["id"] for event in tool.batches[1].events)
-
-
-@pytest.mark.parametrize("status", [400, 403, 404, 413])
-def test_a_batch_that_can_never_be_accepted_is_dropped(page: Page, shop: Origin, tool: Tool, status: int) -> None:
-    tool.event_answers = [refuse(status)]
-    page.goto(shop.set_page("/", html(tool)))
-    wait_until(lambda: tool.batches)
-    wait_until(lambda: queue_of(page) == [])
-    time.sleep(SILENT)
-    assert len(tool.batches) == 1
-
-
-def test_a_dead_server_loses_nothing_and_harms_nothing(
-    page: Page, shop: Origin, tool: Tool, errors: list[str]
+def test_leaving_within_ten_seconds_is_a_skip_and_goes_by_beacon(
+    page: Page, shop: Origin, tool: Tool
 ) -> None:
-    url = shop.set_page("/", html(tool))
-    page.goto(url)
-    wait_until(lambda: queue_of(page) == [] and tool.batches)
-    tool.hanging = True
-    page.evaluate("() => shopai('add_to_cart', {sku: 'LATE'})")
-    page.goto(shop.set_page("/away", "<title>x</title>"))
-    kept = queue_of(page)
-    assert kept
-    tool.hanging = False
-    page.goto(url)
-    wait_until(lambda: set(kept) <= set(tool.ids()), 12)
-    assert errors == []
-
-
-def test_the_queue_holds_the_newest_200_events_of_one_day(page: Page, shop: Origin, tool: Tool) -> None:
-    tool.event_answers = [refuse(429, Retry_After="600")]
-    url = shop.set_page("/", html(tool))
-    page.goto(url)
-    wait_until(lambda: "shopai:wait" in stored(page))
-    page.evaluate("() => { for (let i = 0; i < 260; i++) shopai('like', {sku: 'S' + i}) }")
-    kept = [json.loads(stored(page)["shopai:q:" + name]) for name in queue_of(page)]
-    assert len(kept) == 200
-    assert {event["type"] for event in kept} == {"like"}
-    page.evaluate("() => localStorage.clear()")
-    plant(page, 5, hours_old=25)
-    page.evaluate("() => shopai('save', {sku: 'NEW'})")
-    assert len(queue_of(page)) == 1
-
-
-def test_a_batch_has_at_most_20_events_and_60_kb(page: Page, shop: Origin, tool: Tool) -> None:
-    page.goto(shop.set_page("/", html(tool)))
-    page.evaluate("() => { for (let i = 0; i < 50; i++) shopai('search', {query: 'ثوب'.repeat(9999), sku: 'ق'.repeat(999)}) }")
-    wait_until(lambda: len(set(tool.ids("search"))) == 50)
-    assert max(len(batch.events) for batch in tool.batches) == 20
-    assert max(batch.size for batch in tool.batches) <= 60_000
-    assert max(len(event["query"]) for event in tool.events("search")) == 200
-
-
-def test_two_tabs_never_lose_an_event(context: BrowserContext, shop: Origin, tool: Tool) -> None:
-    url = shop.set_page("/", html(tool))
-    tabs = [context.new_page(), context.new_page()]
-    tool.event_answers = [refuse(503)] * 3
-    for tab in tabs:
-        tab.goto(url)
-    for number in range(30):
-        tabs[number % 2].evaluate("number => shopai('like', {sku: 'S' + number})", number)
-    wait_until(lambda: {e["sku"] for e in tool.events("like")} == {f"S{n}" for n in range(30)}, 20)
-    wait_until(lambda: queue_of(tabs[0]) == [], 20)
-
-
-def test_leaving_within_ten_seconds_is_a_skip_and_goes_by_beacon(page: Page, shop: Origin, tool: Tool) -> None:
     page.goto(shop.set_page("/", html(tool, attributes='data-sku="ROBE-M"')))
     time.sleep(1.2)
     page.goto(shop.set_page("/away", "<title>x</title>"))
     (skip,) = wait_until(lambda: tool.events("skip"))
     (dwell,) = tool.events("dwell")
     assert (skip["sku"], skip["page"], dwell["value"]) == ("ROBE-M", "/", 1)
-    assert skip["id"] in queue_of(page), "a beacon is no confirmation"
+    assert "shopai:q:" + skip["id"] in stored(page), "a beacon is no confirmation"
 
 
 def test_whoever_acted_did_not_skip(page: Page, shop: Origin, tool: Tool) -> None:
@@ -278,7 +187,9 @@ def test_whoever_acted_did_not_skip(page: Page, shop: Origin, tool: Tool) -> Non
 
 
 def test_only_visible_seconds_are_dwell(page: Page, shop: Origin, tool: Tool) -> None:
-    page.add_init_script("Object.defineProperty(document, 'hidden', {get: () => !!window.away, configurable: true})")
+    page.add_init_script(
+        "Object.defineProperty(document, 'hidden', {get: () => !!window.away, configurable: true})"
+    )
     page.goto(shop.set_page("/", html(tool)))
     show = "away => { window.away = away; document.dispatchEvent(new Event('visibilitychange')) }"
     time.sleep(1.2)
@@ -292,7 +203,9 @@ def test_only_visible_seconds_are_dwell(page: Page, shop: Origin, tool: Tool) ->
 
 
 def test_a_page_opened_in_the_background_is_not_a_view_yet(page: Page, shop: Origin, tool: Tool) -> None:
-    page.add_init_script("Object.defineProperty(document, 'hidden', {get: () => !window.shown, configurable: true})")
+    page.add_init_script(
+        "Object.defineProperty(document, 'hidden', {get: () => !window.shown, configurable: true})"
+    )
     page.goto(shop.set_page("/", html(tool)))
     time.sleep(SILENT)
     assert tool.batches == []
@@ -322,7 +235,8 @@ def test_blocked_storage_and_odd_calls_never_throw_into_the_page(
     )
     page.goto(shop.set_page("/", html(tool)))
     page.evaluate(
-        """() => { shopai(); shopai(null, null); shopai("like", {sku: {toString() { throw 1 }}}); shopai(Symbol());
+        """() => { shopai(); shopai(null, null); shopai(Symbol());
+                   shopai("like", {sku: {toString() { throw 1 }}});
                    shopai.consent(true); shopai.consent(false); shopai("save", {sku: "OK"}) }"""
     )
     (saved,) = wait_until(lambda: tool.events("save"))
@@ -336,11 +250,15 @@ def test_a_script_without_key_does_nothing(page: Page, shop: Origin, tool: Tool,
     assert errors == []
 
 
-def test_a_page_that_comes_back_from_the_cache_is_a_new_view(browser: Browser, shop: Origin, tool: Tool) -> None:
+def test_a_page_that_comes_back_from_the_cache_is_a_new_view(
+    browser: Browser, shop: Origin, tool: Tool
+) -> None:
     page = browser.new_page()
     page.goto(shop.set_page("/", html(tool)))
     wait_until(lambda: tool.events("view"))
-    page.evaluate("() => { dispatchEvent(new Event('pagehide')); "
-                  "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true})) }")
+    page.evaluate(
+        "() => { dispatchEvent(new Event('pagehide')); "
+        "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true})) }"
+    )
     wait_until(lambda: len({e["id"] for e in tool.events("view")}) == 2)
     page.close()
