@@ -43,8 +43,8 @@ def _prepare_child(parent: int, death_signal: signal.Signals) -> Callable[[], No
     return prepare
 
 
-def launch(spec: Spec, log: Path | None) -> subprocess.Popen[bytes]:
-    """Start the process; output goes to the end of ``log``, or to ours without one.
+def launch(spec: Spec, log: Path | None, keep: Sequence[int] = ()) -> subprocess.Popen[bytes]:
+    """Start the process; output goes to the end of ``log``, or to ours without one; it inherits ``keep``.
 
     The kernel sends the stop signal when the *thread* that calls this ends: call it from the main thread.
     """
@@ -58,6 +58,7 @@ def launch(spec: Spec, log: Path | None) -> subprocess.Popen[bytes]:
             env={**os.environ, **spec.environment},
             cwd=spec.directory,
             start_new_session=True,
+            pass_fds=tuple(keep),
             preexec_fn=_prepare_child(os.getpid(), spec.stop_signal),  # noqa: PLW1509 - no threads here
             user=spec.user,
             group=group_of(spec.user),

@@ -1,0 +1,99 @@
+"""The life of an embedded instance: from an empty directory to ``ready:`` and back."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+from shop_ai.services import plan, secret_file, stamps
+from shop_ai.services.database import OWNER, Server, prepare_database
+from shop_ai.services.paths import RunDirectory
+from shop_ai.services.postgres import Cluster
+from shop_ai.services.supervisor import Supervisor, say
+from shop_ai.services.translations import compile_catalogues
+
+
+class PortTaken(RuntimeError):
+    """Something else listens on the port."""
+
+
+def check_port(port: int) -> None:
+    """Raises :class:`PortTaken` before anything was started."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            message = f"port {port} cannot be used ({error.strerror}): choose another, PORT={port + 1} ./run"
+            raise PortTaken(message) from error
+
+
+def compile_translations() -> None:
+    try:
+        compile_catalogues()
+    except OSError as error:  # a repository that belongs to somebody else: their compiled files will do
+        say(f"translations were not compiled: {error}")
+
+
+def bring_up(supervisor: Supervisor, run: RunDirectory, port: int) -> None:
+    """Start everything; returns when the dashboard answers."""
+    compile_translations()
+    cluster = Cluster(run.postgres)
+    secret_file.ensure(run.path / "secrets.env", has_data=cluster.exists)
+    if not cluster.exists:
+        say("making the database cluster")
+        cluster.create()
+        stamps.forget(run.stamps)
+    for service in plan.servers(run):
+        supervisor.await_ready(supervisor.start(service))
+    prepare(supervisor, run, port)
+    web = supervisor.start(plan.web(run, port))
+    for service in plan.background(run, port):
+        supervisor.start(service)
+    supervisor.await_ready(web)
+
+
+def prepare(supervisor: Supervisor, run: RunDirectory, port: int) -> None:
+    """Roles, tables, files and the first shops: each step only when what it reads has changed."""
+    told = plan.environment(run, port)
+    server = Server(host=str(run.postgres))
+    if not stamps.holds(run.stamps, "roles", stamps.of_roles()):
+        prepare_database(server, plan.DATABASE)
+        stamps.note(run.stamps, "roles", stamps.of_roles())
+    as_owner = told | plan.PATIENT | {"DATABASE_USER": OWNER}
+    steps = [
+        (stamps.of_migrations(), plan.manage("migrate", "--noinput", environment=as_owner)),
+        (stamps.of_static_files(), plan.manage("collectstatic", "--noinput", "-v", "0", environment=told)),
+    ]
+    for fingerprint, step in steps:
+        if not stamps.holds(run.stamps, step.name, fingerprint):
+            supervisor.run_step(step)
+            stamps.note(run.stamps, step.name, fingerprint)
+    seed(supervisor, run, server, port)
+
+
+def seed(supervisor: Supervisor, run: RunDirectory, server: Server, port: int) -> None:
+    """Fill the demo shops into an instance that never had a shop."""
+    if stamps.holds(run.stamps, "seeded", "yes") or not plan.wants_demo():
+        return
+    if not server.run(plan.DATABASE, "SELECT 1 FROM catalog_shop LIMIT 1"):
+        say("filling the demo shops")
+        told = plan.environment(run, port) | plan.PATIENT
+        supervisor.run_step(plan.manage("seed_demo", environment=told), relay=True)
+    stamps.note(run.stamps, "seeded", "yes")
+
+
+def announce(run: RunDirectory, port: int) -> None:
+    """The line that scripts wait for, and how to log in."""
+    say(f"ready: http://127.0.0.1:{port}/")
+    logins = run.path / "demo-logins.txt"
+    if logins.exists():
+        say(logins.read_text().rstrip())
+
+
+def chosen_port() -> int:
+    """``PORT``, or 8000; raises ``ValueError`` for anything that is no port."""
+    port = int(os.environ.get("PORT") or 8000)
+    if not 0 < port < 65536:
+        raise ValueError(f"PORT={port} is not between 1 and 65535")
+    return port
