@@ -60,7 +60,7 @@ def _try_to_wake(shop_id: int, job_id: int) -> None:
     for wake in _wake:
         try:
             wake(shop_id, job_id)
-        except Exception:  # the broker may be away: the sweep will find the row
+        except Exception:  # noqa: BLE001  # the broker may be away in any way: the sweep will find the row
             log.warning("broker away; job %s waits for the sweep", job_id)
 
 

@@ -77,7 +77,8 @@ class Path:
 def playlists(shop_id: int) -> QuerySet[Playlist]:
     """Playlists of the shop with their number of products, newest first."""
     with shop_scope(shop_id):
-        return Playlist.objects.annotate(products=Count("items")).order_by("-updated_at", "-pk")
+        found: QuerySet[Playlist] = Playlist.objects.annotate(products=Count("items"))
+        return found.order_by("-updated_at", "-pk")
 
 
 def pack_stocks(shop_id: int, product_ids: list[int]) -> dict[int, tuple[int | None, tuple[str, ...]]]:

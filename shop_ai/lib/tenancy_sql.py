@@ -50,7 +50,10 @@ def policies(table: str) -> list[str]:
     return [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
-        *[f"DROP POLICY IF EXISTS shop_{verb} ON {table}" for verb in ("select", "insert", "update", "delete")],
+        *[
+            f"DROP POLICY IF EXISTS shop_{verb} ON {table}"
+            for verb in ("select", "insert", "update", "delete")
+        ],
         f"CREATE POLICY shop_select ON {table} FOR SELECT USING ({read})",
         f"CREATE POLICY shop_insert ON {table} FOR INSERT WITH CHECK ({insert})",
         f"CREATE POLICY shop_update ON {table} FOR UPDATE USING ({write}) WITH CHECK ({write})",
@@ -97,7 +100,7 @@ def statements(apps: Apps, app_label: str) -> list[str]:
         for field in model._meta.local_fields:
             target: Any = field.related_model
             if target is not None and field.name != "shop" and _is_tenant(target):
-                sql.append(composite_foreign_key(model._meta.db_table, field.column, target._meta.db_table))
+                sql.append(composite_foreign_key(model._meta.db_table, f"{field.name}_id", target._meta.db_table))
     return sql
 
 

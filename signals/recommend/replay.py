@@ -11,4 +11,4 @@ from signals.recommend.compute import Candidate, rank
 def replays(candidates: list[dict[str, Any]], output: dict[str, Any]) -> bool:
     """Whether ranking the candidates of a ledger row again gives its output, place by place."""
     again = rank([Candidate(**candidate) for candidate in candidates])
-    return [asdict(place) for place in again] == output["places"]
+    return bool([asdict(place) for place in again] == output["places"])

@@ -57,4 +57,4 @@ def recommended(shop_id: int, *, sku: str = "", limit: int = 6) -> list[Served]:
     with shop_scope(shop_id), connection.cursor() as cursor:
         cursor.execute(SERVED, {"shop": shop_id, "sku": sku, "limit": limit})
         # Django's cursors hand jsonb over as text.
-        return [Served(*row[:7], json.loads(row[7]), *row[8:]) for row in cursor.fetchall()]
+        return [Served(*(*row[:7], json.loads(row[7]), *row[8:])) for row in cursor.fetchall()]

@@ -48,7 +48,7 @@ def shop_of_public_key(key: str) -> ShopContext | None:
 
 def _language(wanted: str, shop: ShopContext) -> str:
     known = {code for code, _name in settings.LANGUAGES}
-    short = wanted.split("-")[0].lower()
+    short = wanted.split("-", maxsplit=1)[0].lower()
     return short if short in known else shop.language
 
 

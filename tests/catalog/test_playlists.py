@@ -9,7 +9,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.playlists.selectors import path_of, pack_stocks
+from catalog.playlists.selectors import pack_stocks, path_of
 from catalog.playlists.services import (
     NotOnPath,
     add_product,
