@@ -44,7 +44,7 @@ def mean_interval(n: int, total: Decimal, squares: Decimal) -> Interval:
     Decimal, because squares of large amounts would cancel to nothing in floats. Raises ValueError for
     ``n`` < 2, where no spread can be known.
     """
-    if n < 2:  # noqa: PLR2004 -- a spread needs two values
+    if n < 2:
         raise ValueError("an interval of a mean needs two values")
     mean = float(total / n)
     variance = max(0.0, float((squares - total * total / n) / (n - 1)))
@@ -72,7 +72,7 @@ def _student_expansion(df: int) -> float:
         (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
         (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
     )
-    return z + sum(term / df**power for power, term in enumerate(terms, start=1))
+    return z + sum(term / float(df) ** power for power, term in enumerate(terms, start=1))
 
 
 def _student_inside(t: float, df: int) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import ceil
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -67,7 +68,7 @@ class Period:
     @property
     def matched(self) -> Self:
         """As many days, before this period, on the same days of the week: moved back by whole weeks."""
-        return self.shifted(-(-(-self.length // _WEEK)) * _WEEK)
+        return self.shifted(-_WEEK * ceil(self.length / _WEEK))
 
     def shifted(self, days: int) -> Self:
         return type(self)(self.start + days * DAY, self.end + days * DAY)

@@ -1,0 +1,217 @@
+"""From summed rows to figures: shares with Wilson's interval, the basket's mean, Kaplan-Meier repurchase.
+
+Pure: no database and no framework. Money is Decimal in the shop's currency, shares are 0…1, days are whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final, Literal, Self
+
+from shop_ai.lib.intervals import Followed, kaplan_meier, mean_interval, wilson
+
+FLOOR: Final = 30
+# Kaplan-Meier's own floors: a range is worth showing from five people, and the curve is cut where fewer
+# than five are still followed.
+RANGE_FLOOR: Final = 5
+HORIZONS: Final = (30, 60)
+
+Reason = Literal["", "not enough data", "no conversations yet", "no spend yet"]
+NOT_ENOUGH: Final[Reason] = "not enough data"
+
+_CENT: Final = Decimal("0.01")
+_PLACES: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Additive figures of some days; the columns of ``DailyKpi``."""
+
+    placed: int = 0
+    confirmed: int = 0
+    shipped: int = 0
+    delivered: int = 0
+    cancelled: int = 0
+    refused: int = 0
+    returned: int = 0
+    adjustments: int = 0
+    credit_notes: int = 0
+    other_currency: int = 0
+    revenue_ordered: Decimal = Decimal(0)
+    revenue_confirmed: Decimal = Decimal(0)
+    revenue_delivered: Decimal = Decimal(0)
+    product_revenue_delivered: Decimal = Decimal(0)
+    basket_squares: Decimal = Decimal(0)
+    refunds: Decimal = Decimal(0)
+    product_refunds: Decimal = Decimal(0)
+
+    @classmethod
+    def of(cls, values: Iterable[int | Decimal]) -> Self:
+        """From a database row in the order of the fields; Postgres sums whole numbers into decimals."""
+        typed: dict[str, Any] = {
+            field.name: type(getattr(ZERO, field.name))(value)
+            for field, value in zip(fields(cls), values, strict=True)
+        }
+        return cls(**typed)
+
+    def __add__(self, other: Self) -> Self:
+        return type(self)(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+    @property
+    def net(self) -> Decimal:
+        """Delivered revenue less the refunds of the same days."""
+        return self.revenue_delivered - self.refunds
+
+
+ZERO: Final = Sums()
+
+
+@dataclass(frozen=True, slots=True)
+class Fig:
+    """A figure with its 95 % interval and the number of cases behind it.
+
+    ``value`` is None when it is withheld, and ``reason`` says why. Below the floor of 30 an estimate may still
+    carry its range.
+    """
+
+    value: Decimal | float | None
+    low: Decimal | float | None = None
+    high: Decimal | float | None = None
+    n: int = 0
+    reason: Reason = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """``count`` customers alike: days followed since their first delivered order, and the day they came back.
+
+    ``came_back`` is None for those who did not within the longest horizon or within what is followed.
+    """
+
+    followed: int
+    came_back: int | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repurchase:
+    """``mature`` and ``estimate`` of one horizon; ``waiting`` customers are too young for the mature share.
+
+    ``at_risk`` are those still followed at the horizon, on whom the end of the curve rests.
+    """
+
+    mature: Fig
+    estimate: Fig
+    waiting: int
+    at_risk: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The five KPIs of one period and key (empty for the total or what has no key)."""
+
+    key: str
+    sums: Sums
+    customers: int
+    cost_per_conversation: Fig
+    conversation_to_sale: Fig
+    average_basket: Fig
+    average_basket_net: Decimal | None
+    repurchase: dict[int, Repurchase]
+    cancelled: Fig
+    refused: Fig
+    returned: Fig
+    refunded_value: Fig
+
+
+def make_row(key: str, sums: Sums, customers: int, cohort: Iterable[Cohort]) -> Row:
+    """All figures of one key."""
+    people = list(cohort)
+    basket, basket_net = average_basket(sums)
+    return Row(
+        key=key,
+        sums=sums,
+        customers=customers,
+        cost_per_conversation=Fig(None, reason="no conversations yet"),
+        conversation_to_sale=Fig(None, reason="no conversations yet"),
+        average_basket=basket,
+        average_basket_net=basket_net,
+        repurchase={horizon: repurchase(people, horizon) for horizon in HORIZONS},
+        cancelled=share(sums.cancelled, sums.placed),
+        refused=share(sums.refused, sums.shipped),
+        returned=share(sums.returned, sums.delivered),
+        refunded_value=refunded_value(sums),
+    )
+
+
+def share(part: int, whole: int) -> Fig:
+    """``part / whole`` with Wilson's interval, withheld under the floor."""
+    if whole < FLOOR:
+        return Fig(None, n=whole, reason=NOT_ENOUGH)
+    interval = wilson(part, whole)
+    return Fig(_six(interval.value), _six(interval.low), _six(interval.high), whole)
+
+
+def average_basket(sums: Sums) -> tuple[Fig, Decimal | None]:
+    """Delivered product revenue ÷ delivered orders with Student's interval, and the same after refunds."""
+    n = sums.delivered
+    if n < FLOOR:
+        return Fig(None, n=n, reason=NOT_ENOUGH), None
+    interval = mean_interval(n, sums.product_revenue_delivered, sums.basket_squares)
+    # The mean itself is divided exactly; only the interval passes through floats.
+    mean = cents(sums.product_revenue_delivered / n)
+    net = cents((sums.product_revenue_delivered - sums.product_refunds) / n)
+    return Fig(mean, cents(Decimal(interval.low)), cents(Decimal(interval.high)), n), net
+
+
+def refunded_value(sums: Sums) -> Fig:
+    """Refunds ÷ delivered revenue, over the delivered orders; a ratio of sums, so no interval is claimed."""
+    if sums.delivered < FLOOR or sums.revenue_delivered <= 0:
+        return Fig(None, n=sums.delivered, reason=NOT_ENOUGH)
+    return Fig(_six(float(sums.refunds / sums.revenue_delivered)), n=sums.delivered)
+
+
+def repurchase(cohort: Iterable[Cohort], horizon: int) -> Repurchase:
+    """Both repurchase figures of one horizon in days.
+
+    ``mature``: those followed long enough, and how many of them came back in time. ``estimate``: Kaplan-Meier
+    over all. Under 30 customers, or where fewer than five are still followed at the horizon, the value is
+    withheld; from five customers on the range is kept.
+    """
+    people = list(cohort)
+    old = [c for c in people if c.followed >= horizon]
+    back = sum(c.count for c in old if c.came_back is not None and c.came_back <= horizon)
+    curve = kaplan_meier([_followed(c, horizon) for c in people], horizon)
+    n_old = sum(c.count for c in old)
+    return Repurchase(
+        mature=share(back, n_old),
+        estimate=_estimate(curve.event.value, curve.event.low, curve.event.high, curve.n, curve.at_risk),
+        waiting=curve.n - n_old,
+        at_risk=curve.at_risk,
+    )
+
+
+def _followed(group: Cohort, horizon: int) -> Followed:
+    if group.came_back is not None and group.came_back <= horizon:
+        return Followed(group.came_back, is_event=True, count=group.count)
+    return Followed(min(group.followed, horizon), is_event=False, count=group.count)
+
+
+def _estimate(value: float, low: float, high: float, n: int, at_risk: int) -> Fig:
+    is_cut = at_risk < RANGE_FLOOR and value < 1
+    if n < RANGE_FLOOR or is_cut:
+        return Fig(None, n=n, reason=NOT_ENOUGH)
+    if n < FLOOR:
+        return Fig(None, _six(low), _six(high), n, NOT_ENOUGH)
+    return Fig(_six(value), _six(low), _six(high), n)
+
+
+def cents(amount: Decimal) -> Decimal:
+    """Rounded to the cent, halves away from zero."""
+    return amount.quantize(_CENT, rounding=ROUND_HALF_UP)
+
+
+def _six(number: float) -> float:
+    return round(number, _PLACES)

@@ -1,0 +1,130 @@
+"""The statements of a report by each of its keys. Parameters: shop, currency, start, end, as_of, inactive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from attribution.kpis.compute import HORIZONS
+from attribution.kpis.daily_sql import COLUMNS, SELECT_BY_KEY, daily_sums
+from attribution.kpis.stages import IS_DELIVERED_SALE
+
+_LONGEST: Final = max(HORIZONS)
+_IN_PERIOD: Final = "BETWEEN %(start)s AND %(end)s"
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """How one kind of key is read: expressions over ``d`` (daily rows), ``o`` (orders), ``r`` (refunds) and
+    ``c`` (customers' first and next order), and what must be joined for them.
+
+    Without ``daily`` the prepared rows do not know the key, and orders are summed on the spot.
+    """
+
+    daily: str
+    order: str
+    cohort: str
+    refund: str = "''"
+    order_join: str = ""
+    refund_join: str = ""
+    cohort_join: str = ""
+    tables: str = ""
+
+
+def _calendar(pattern: str) -> Breakdown:
+    day, order, first = (
+        f"to_char({column}, '{pattern}')" for column in ("d.day", "o.delivered_on", "c.first_on")
+    )
+    return Breakdown(daily=day, order=order, cohort=first)
+
+
+def _segment_join(alias: str) -> str:
+    return f"LEFT JOIN segments g ON g.customer_id = {alias}.customer_id"
+
+
+def _segment_of(alias: str) -> str:
+    return f"CASE WHEN {alias}.customer_id IS NULL THEN '' ELSE coalesce(g.segment, 'new') END"
+
+
+# Every known customer is in exactly one segment; orders without a customer have the empty key.
+SEGMENTS: Final = f"""segments AS (
+    SELECT o.customer_id,
+           CASE WHEN %(as_of)s::date - max(o.delivered_on) >= %(inactive)s THEN 'inactive'
+                WHEN count(*) >= 2 THEN 'regular' ELSE 'new' END AS segment
+    FROM catalog_order o
+    WHERE o.shop_id = %(shop)s AND {IS_DELIVERED_SALE} AND o.customer_id IS NOT NULL AND o.delivered_on <= %(as_of)s
+    GROUP BY 1
+)"""
+
+BREAKDOWNS: Final[dict[str | None, Breakdown]] = {
+    None: Breakdown(daily="''", order="''", cohort="''"),
+    "channel": Breakdown(daily="d.channel", order="o.channel", cohort="c.channel"),
+    "day": _calendar("YYYY-MM-DD"),
+    "week": _calendar('IYYY-"W"IW'),
+    "month": _calendar("YYYY-MM"),
+    "campaign": Breakdown(
+        daily="",
+        order="o.campaign",
+        refund="coalesce(ro.campaign, '')",
+        refund_join="LEFT JOIN catalog_order ro ON ro.shop_id = r.shop_id AND ro.id = r.order_id",
+        cohort="coalesce(first.campaign, '')",
+        cohort_join=f"""LEFT JOIN LATERAL (
+            SELECT o.campaign FROM catalog_order o
+            WHERE o.shop_id = c.shop_id AND o.customer_id = c.customer_id AND o.delivered_on = c.first_on
+              AND {IS_DELIVERED_SALE}
+            ORDER BY o.placed_at, o.id LIMIT 1
+        ) first ON true""",
+    ),
+    "segment": Breakdown(
+        daily="",
+        order=_segment_of("o"),
+        refund=_segment_of("r"),
+        cohort=_segment_of("c"),
+        order_join=_segment_join("o"),
+        refund_join=_segment_join("r"),
+        cohort_join=_segment_join("c"),
+        tables=SEGMENTS,
+    ),
+}
+
+
+def sums(by: Breakdown) -> str:
+    """Rows of (key, *COLUMNS)."""
+    if by.daily:
+        columns = ", ".join(f"sum(d.{column})" for column in COLUMNS)
+        return (
+            f"SELECT {by.daily} AS key, {columns} FROM attribution_dailykpi d"
+            f" WHERE d.shop_id = %(shop)s AND d.day {_IN_PERIOD} GROUP BY 1"
+        )
+    live = daily_sums(
+        test=_IN_PERIOD,
+        order_key=by.order,
+        refund_key=by.refund,
+        order_join=by.order_join,
+        refund_join=by.refund_join,
+    )
+    tables = f"{by.tables}, " if by.tables else ""
+    return f"WITH {tables}{live} {SELECT_BY_KEY}"
+
+
+def customers(by: Breakdown) -> str:
+    """Rows of (key, distinct customers with a delivered order); the row whose key is None is the total."""
+    tables = f"WITH {by.tables}" if by.tables else ""
+    return f"""{tables}
+SELECT key, count(DISTINCT customer_id) FROM (
+    SELECT {by.order} AS key, o.customer_id FROM catalog_order o {by.order_join}
+    WHERE o.shop_id = %(shop)s AND {IS_DELIVERED_SALE} AND o.delivered_on {_IN_PERIOD} AND o.customer_id IS NOT NULL
+) x GROUP BY GROUPING SETS ((key), ())"""
+
+
+def cohorts(by: Breakdown) -> str:
+    """Rows of (key, days followed, day of coming back or None, customers), days capped at the longest horizon."""
+    tables = f"WITH {by.tables}" if by.tables else ""
+    return f"""{tables}
+SELECT {by.cohort} AS key,
+       least(%(as_of)s::date - c.first_on, {_LONGEST}),
+       CASE WHEN c.next_on <= %(as_of)s AND c.next_on - c.first_on <= {_LONGEST} THEN c.next_on - c.first_on END,
+       count(*)
+FROM attribution_customerrepurchase c {by.cohort_join}
+WHERE c.shop_id = %(shop)s AND c.first_on {_IN_PERIOD} AND c.first_on <= %(as_of)s
+GROUP BY 1, 2, 3"""

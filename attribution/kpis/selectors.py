@@ -1,0 +1,141 @@
+"""Reading the five KPIs: whole reports, and days for the charts. A constant number of queries each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, Literal
+
+from django.db import connection
+from django.db.models import Max
+from django.utils import timezone
+
+from attribution.kpis import report_sql
+from attribution.kpis.compute import ZERO, Cohort, Row, Sums, make_row
+from attribution.kpis.daily_sql import COLUMNS
+from attribution.kpis.models import DailyKpi
+from attribution.nightly.models import NightlyRun
+from catalog.shops.context import ShopContext
+from catalog.shops.directory import context_of
+from catalog.shops.models import Shop
+from shop_ai.lib.period import Period, last_complete_day
+from shop_ai.lib.tenancy import shop_scope
+
+By = Literal["channel", "campaign", "day", "week", "month", "segment"]
+BY: Final[tuple[By, ...]] = ("channel", "campaign", "day", "week", "month", "segment")
+
+
+@dataclass(frozen=True, slots=True)
+class KpiReport:
+    """The KPIs of a period, in total and by a key.
+
+    ``computed_at`` and ``run`` are those of the last finished nightly run (None before the first one), and
+    ``data_until`` is the last day with an order or a refund.
+    """
+
+    shop: str
+    currency: str
+    period: Period
+    as_of: date
+    by: By | None
+    computed_at: datetime | None
+    run: int | None
+    data_until: date | None
+    total: Row
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KpiDay:
+    """The sums of one shop-local day."""
+
+    day: date
+    sums: Sums
+
+
+def kpi_report(shop_id: int, *, period: Period, by: By | None = None, as_of: date | None = None) -> KpiReport:
+    """The five KPIs of the period.
+
+    ``as_of`` is what is known for repurchase and segments: by default the last complete day of the shop.
+    Rows come by key and add up to the total where a figure is a sum; customers and shares do not add up.
+    """
+    with shop_scope(shop_id):
+        shop = context_of(Shop.objects.get(pk=shop_id))
+        known_until = as_of or last_complete_day(timezone.now(), shop.zone)
+        total, rows = _rows(shop, period, by, known_until)
+        run = NightlyRun.objects.filter(finished_at__isnull=False).order_by("-finished_at").first()
+        data_until = _data_until(shop_id)
+    return KpiReport(
+        shop=shop.slug,
+        currency=shop.currency,
+        period=period,
+        as_of=known_until,
+        by=by,
+        computed_at=run.finished_at if run else None,
+        run=run.pk if run else None,
+        data_until=data_until,
+        total=total,
+        rows=rows,
+    )
+
+
+def _rows(shop: ShopContext, period: Period, by: By | None, as_of: date) -> tuple[Row, tuple[Row, ...]]:
+    values = {
+        "shop": shop.id,
+        "currency": shop.currency,
+        "start": period.start,
+        "end": period.end,
+        "as_of": as_of,
+        "inactive": shop.inactive_after_days,
+    }
+    breakdown = report_sql.BREAKDOWNS[by]
+    sums = {key: Sums.of(columns) for key, *columns in _fetch(report_sql.sums(breakdown), values)}
+    customers = dict(_fetch(report_sql.customers(breakdown), values))
+    cohorts: dict[str, list[Cohort]] = defaultdict(list)
+    for key, followed, came_back, count in _fetch(report_sql.cohorts(breakdown), values):
+        cohorts[key].append(Cohort(followed, came_back, count))
+
+    everyone = [cohort for group in cohorts.values() for cohort in group]
+    total = make_row("", sum(sums.values(), ZERO), customers.pop(None, 0), everyone)
+    if by is None:
+        return total, ()
+    keys = sorted(sums.keys() | customers.keys() | cohorts.keys())
+    rows = (make_row(key, sums.get(key, ZERO), customers.get(key, 0), cohorts[key]) for key in keys)
+    return total, tuple(rows)
+
+
+def kpi_series(shop_id: int, *, period: Period, channel: str | None = None) -> tuple[KpiDay, ...]:
+    """The sums of every day of the period, days without any included; of one channel if named."""
+    columns = ", ".join(f"sum({column})" for column in COLUMNS)
+    sql = (
+        f"SELECT day, {columns} FROM attribution_dailykpi"
+        " WHERE shop_id = %(shop)s AND day BETWEEN %(start)s AND %(end)s"
+        " AND (%(channel)s::text IS NULL OR channel = %(channel)s) GROUP BY day"
+    )
+    values = {"shop": shop_id, "start": period.start, "end": period.end, "channel": channel}
+    with shop_scope(shop_id):
+        found = {day: Sums.of(sums) for day, *sums in _fetch(sql, values)}
+    return tuple(KpiDay(day, found.get(day, ZERO)) for day in period.days())
+
+
+def channels(shop_id: int) -> tuple[str, ...]:
+    """Every channel that prepared rows know, the empty one for unknown included."""
+    with shop_scope(shop_id):
+        found = _fetch(
+            "SELECT DISTINCT channel FROM attribution_dailykpi WHERE shop_id = %(shop)s ORDER BY 1",
+            {"shop": shop_id},
+        )
+    return tuple(channel for (channel,) in found)
+
+
+def _data_until(shop_id: int) -> date | None:
+    latest: date | None = DailyKpi.objects.filter(shop_id=shop_id).aggregate(latest=Max("day"))["latest"]
+    return latest
+
+
+def _fetch(sql: str, values: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
