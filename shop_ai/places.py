@@ -51,7 +51,7 @@ MAIN = (
     Sign("kpis", _("Key figures"), _("Figures"), "gauge", "k"),
     Sign("sales", _("Sales and orders"), _("Sales"), "receipt-text", "s"),
     Sign("playlists", _("Offers and playlists"), _("Offers"), "list-music", "o"),
-    Sign("customers", _("Customers"), _("Customers"), "users", "c"),
+    Sign("customers", _("Customers"), _("Clients"), "users", "c"),
 )
 MORE = (
     Sign("channels", _("Channels"), _("Channels"), "megaphone"),

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
-from django.forms import BoundField, CheckboxInput
+from django.forms import BoundField, CheckboxInput, Textarea
+from django.forms.widgets import Input
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
@@ -102,7 +103,10 @@ def form_field(field: BoundField) -> dict[str, Any]:
     attributes: dict[str, str] = {"dir": "auto"}
     if ties:
         attributes["aria-describedby"] = " ".join(ties)
-    is_check = isinstance(field.field.widget, CheckboxInput)
+    widget = field.field.widget
+    if isinstance(widget, Input | Textarea) and not isinstance(widget, CheckboxInput):
+        attributes["placeholder"] = widget.attrs.get("placeholder", " ")  # lets the style sheet see that it is empty
+    is_check = isinstance(widget, CheckboxInput)
     return {"field": field, "control": field.as_widget(attrs=attributes), "is_check": is_check}
 
 

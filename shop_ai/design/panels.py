@@ -204,7 +204,7 @@ def table() -> Table:
         sort="-placed",
         csv_url="#csv",
         search_label=_("Number, name or phone"),
-        totals=Row((_("Total"), "", None, None, DELIVERED, Decimal(25_190))),
+        totals=Row((_("Total"), None, None, None, None, Decimal(25_190))),
         filters=(
             Filter("state", _("All states"), (("delivered", DELIVERED.word), ("refused", REFUSED.word))),
         ),

@@ -92,6 +92,13 @@ class Chart:
     def is_empty(self) -> bool:
         return not any(value is not None for series in self.series for value in series.values)
 
+    @property
+    def unit_words(self) -> str:
+        """In which currency the axis counts; shares and counts say it themselves."""
+        if self.unit is not Unit.MONEY:
+            return ""
+        return _("Amounts in %(currency)s.") % {"currency": currency_pattern(self.currency).replace("{}", "").strip()}
+
     def to_json(self) -> dict[str, Any]:
         """What ``static/js/chart.js`` reads, and what the API gives: labels, series and how to write a number."""
         return {

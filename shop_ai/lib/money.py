@@ -58,7 +58,8 @@ def number_style(language: str | None = None) -> NumberStyle:
     """The style of ``language`` (the active one by default)."""
     group, decimal, percent = {
         "fr": (NO_BREAK_SPACE, ",", f"{NO_BREAK_SPACE}%"),
-        "ar": (NO_BREAK_SPACE, ",", "%"),
+        # The marks keep the sign at its number's right after an Arabic word as well as alone, as CLDR does.
+        "ar": (NO_BREAK_SPACE, ",", f"{LEFT_TO_RIGHT_MARK}%{LEFT_TO_RIGHT_MARK}"),
     }.get(_language(language), (",", ".", "%"))
     return NumberStyle(group, decimal, percent, pgettext("thousands", "k"), pgettext("millions", "M"))
 

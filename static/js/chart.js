@@ -166,6 +166,12 @@
     return `${text} (${write(series.low[place], data)} – ${write(series.high[place], data)})`;
   }
 
+  // A few named bars keep every name; a run of days drops those that do not fit.
+  const labelsOf = (data) =>
+    data.kind === "bar" && data.labels.length <= 12
+      ? { autoSkip: false, maxRotation: 45 }
+      : { maxRotation: 0, autoSkipPadding: 16 };
+
   function scalesOf(data) {
     const quiet = { color: token("ink-3"), font: { size: 12 } };
     const isStacked = data.kind === "stacked";
@@ -175,7 +181,7 @@
         stacked: isStacked,
         grid: { display: false },
         border: { color: token("line") },
-        ticks: { ...quiet, maxRotation: 0, autoSkipPadding: 20 },
+        ticks: { ...quiet, ...labelsOf(data) },
       },
       y: {
         position: data.rtl ? "right" : "left",
@@ -203,6 +209,11 @@
           pointStyle: data.kind === "line" ? "line" : "rectRounded",
           pointStyleWidth: data.kind === "line" ? 26 : 12,
           padding: 16,
+          // With point styles Chart.js forgets the dashes, which tell the lines apart without colour.
+          generateLabels: (chart) =>
+            window.Chart.defaults.plugins.legend.labels
+              .generateLabels(chart)
+              .map((item) => ({ ...item, lineDash: chart.data.datasets[item.datasetIndex].borderDash })),
           filter: (item, all) => !all.datasets[item.datasetIndex].isBand,
         },
       },
