@@ -84,7 +84,7 @@ class Origin:
                 self.end_headers()
                 self.wfile.write(content)
 
-            def log_message(self, format: str, *args: Any) -> None:
+            def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it so
                 """Silent: a failing test prints what it needs itself."""
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -160,7 +160,7 @@ def test_a_prerendered_page_counts_only_when_it_is_shown(page: Page, shop: Origi
     time.sleep(SILENT)
     assert tool.batches == []
     page.evaluate("() => { window.shown = 1; document.dispatchEvent(new Event('prerenderingchange')) }")
-    wait_until(lambda: tool.events())
+    wait_until(tool.events)
     assert [event["type"] for event in tool.events()] == ["view", "like"]
 
 

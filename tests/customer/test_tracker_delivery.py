@@ -44,7 +44,7 @@ def test_retry_after_is_honoured_even_by_the_next_page(page: Page, shop: Origin,
     page.goto(url)
     wait_until(lambda: len(tool.batches) == 2, 12)
     assert tool.batches[1].at - tool.batches[0].at >= 3.9
-    assert set(tool.ids("view")[:1]) < set(event["id"] for event in tool.batches[1].events)
+    assert set(tool.ids("view")[:1]) < {event["id"] for event in tool.batches[1].events}
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 413])
