@@ -88,6 +88,16 @@ BREAKDOWNS: Final[dict[str | None, Breakdown]] = {
 }
 
 
+# One row: the last day with anything, and the last finished run (both None before the first night).
+STAND: Final = """
+SELECT (SELECT max(day) FROM attribution_dailykpi WHERE shop_id = %(shop)s), run.id, run.finished_at
+FROM (VALUES (0)) one
+LEFT JOIN LATERAL (
+    SELECT id, finished_at FROM attribution_nightlyrun
+    WHERE shop_id = %(shop)s AND finished_at IS NOT NULL ORDER BY started_at DESC LIMIT 1
+) run ON true"""
+
+
 def sums(by: Breakdown) -> str:
     """Rows of (key, *COLUMNS)."""
     if by.daily:

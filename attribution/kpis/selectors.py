@@ -9,14 +9,11 @@ from datetime import date, datetime
 from typing import Any, Final, Literal
 
 from django.db import connection
-from django.db.models import Max
 from django.utils import timezone
 
 from attribution.kpis import report_sql
 from attribution.kpis.compute import ZERO, Cohort, Row, Sums, make_row
 from attribution.kpis.daily_sql import COLUMNS
-from attribution.kpis.models import DailyKpi
-from attribution.nightly.models import NightlyRun
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import context_of
 from catalog.shops.models import Shop
@@ -65,16 +62,15 @@ def kpi_report(shop_id: int, *, period: Period, by: By | None = None, as_of: dat
         shop = context_of(Shop.objects.get(pk=shop_id))
         known_until = as_of or last_complete_day(timezone.now(), shop.zone)
         total, rows = _rows(shop, period, by, known_until)
-        run = NightlyRun.objects.filter(finished_at__isnull=False).order_by("-finished_at").first()
-        data_until = _data_until(shop_id)
+        ((data_until, run, computed_at),) = _fetch(report_sql.STAND, {"shop": shop_id})
     return KpiReport(
         shop=shop.slug,
         currency=shop.currency,
         period=period,
         as_of=known_until,
         by=by,
-        computed_at=run.finished_at if run else None,
-        run=run.pk if run else None,
+        computed_at=computed_at,
+        run=run,
         data_until=data_until,
         total=total,
         rows=rows,
@@ -128,11 +124,6 @@ def channels(shop_id: int) -> tuple[str, ...]:
             {"shop": shop_id},
         )
     return tuple(channel for (channel,) in found)
-
-
-def _data_until(shop_id: int) -> date | None:
-    latest: date | None = DailyKpi.objects.filter(shop_id=shop_id).aggregate(latest=Max("day"))["latest"]
-    return latest
 
 
 def _fetch(sql: str, values: dict[str, Any]) -> Sequence[tuple[Any, ...]]:

@@ -1,0 +1,70 @@
+"""The KPIs of several stretches of days at once: a page compares periods in three queries, however many."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from django.db import connection
+
+from attribution.kpis.compute import HORIZONS, ZERO, Cohort, Row, Sums, make_row
+from attribution.kpis.daily_sql import COLUMNS
+from attribution.kpis.stages import IS_DELIVERED_SALE
+from shop_ai.lib.period import Period
+from shop_ai.lib.tenancy import shop_scope
+
+_LONGEST: Final = max(HORIZONS)
+_WINDOWS: Final = "unnest(%(starts)s::date[], %(ends)s::date[]) WITH ORDINALITY AS w(first, last, n)"
+_CHANNEL: Final = "(%(channel)s::text IS NULL OR {alias}.channel = %(channel)s)"
+
+SUMS: Final = f"""
+SELECT w.n, {", ".join(f"sum(d.{column})" for column in COLUMNS)}
+FROM {_WINDOWS}
+JOIN attribution_dailykpi d ON d.day BETWEEN w.first AND w.last
+WHERE d.shop_id = %(shop)s AND {_CHANNEL.format(alias="d")}
+GROUP BY 1"""
+
+CUSTOMERS: Final = f"""
+SELECT w.n, count(DISTINCT o.customer_id)
+FROM {_WINDOWS}
+JOIN catalog_order o ON o.delivered_on BETWEEN w.first AND w.last
+WHERE o.shop_id = %(shop)s AND {IS_DELIVERED_SALE} AND {_CHANNEL.format(alias="o")}
+GROUP BY 1"""
+
+COHORTS: Final = f"""
+SELECT w.n, least(%(as_of)s::date - c.first_on, {_LONGEST}),
+       CASE WHEN c.next_on <= %(as_of)s AND c.next_on - c.first_on <= {_LONGEST} THEN c.next_on - c.first_on END,
+       count(*)
+FROM {_WINDOWS}
+JOIN attribution_customerrepurchase c ON c.first_on BETWEEN w.first AND w.last
+WHERE c.shop_id = %(shop)s AND c.first_on <= %(as_of)s AND {_CHANNEL.format(alias="c")}
+GROUP BY 1, 2, 3"""
+
+
+def kpi_windows(
+    shop_id: int, windows: Sequence[Period], *, as_of: date, channel: str | None = None
+) -> tuple[Row, ...]:
+    """One row of KPIs a window, in the order given; of one channel if named. Windows may overlap."""
+    values: dict[str, Any] = {
+        "shop": shop_id,
+        "currency": "",
+        "starts": [window.start for window in windows],
+        "ends": [window.end for window in windows],
+        "as_of": as_of,
+        "channel": channel,
+    }
+    with shop_scope(shop_id), connection.cursor() as cursor:
+        cursor.execute("SELECT currency FROM catalog_shop WHERE id = %s", [shop_id])
+        (values["currency"],) = cursor.fetchone()
+        cursor.execute(SUMS, values)
+        sums = {n: Sums.of(columns) for n, *columns in cursor.fetchall()}
+        cursor.execute(CUSTOMERS, values)
+        customers = dict(cursor.fetchall())
+        cohorts: dict[int, list[Cohort]] = defaultdict(list)
+        cursor.execute(COHORTS, values)
+        for n, followed, came_back, count in cursor.fetchall():
+            cohorts[n].append(Cohort(followed, came_back, count))
+    numbers = range(1, len(windows) + 1)
+    return tuple(make_row("", sums.get(n, ZERO), customers.get(n, 0), cohorts[n]) for n in numbers)

@@ -1,0 +1,45 @@
+"""What a night does, in order. Each step is one transaction and safe to run twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Final, Literal
+
+from attribution.kpis.services import VERSION as KPIS_VERSION
+from attribution.kpis.services import recompute_all, recompute_days
+from signals.recommend.compute import VERSION as RECOMMEND_VERSION
+from signals.recommend.services import prepare
+
+Mode = Literal["incremental", "full"]
+VERSION: Final = f"{KPIS_VERSION} {RECOMMEND_VERSION}"[:40]
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """The shop and day that a step works for; ``as_of`` is the last complete local day."""
+
+    shop_id: int
+    mode: Mode
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A named part of the night; ``run`` returns what it counted."""
+
+    name: str
+    run: Callable[[Night], dict[str, int]]
+
+
+def _kpis(night: Night) -> dict[str, int]:
+    recompute = recompute_all if night.mode == "full" else recompute_days
+    return asdict(recompute(night.shop_id))
+
+
+def _recommendations(night: Night) -> dict[str, int]:
+    return {"places": prepare(night.shop_id, night.as_of)}
+
+
+STEPS: Final = (Step("kpis", _kpis), Step("recommendations", _recommendations))
