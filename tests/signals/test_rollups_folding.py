@@ -105,8 +105,8 @@ def test_a_visitor_is_counted_once_a_day_and_channel(post: Post, shop: ShopConte
     post(event())
     fold_waiting()
     found = [(channel, visitor) for _day, channel, visitor in visitors(shop)]
-    assert found[:1] + found[2:] == [("direct", found[0][1]), ("direct", "b"), ("instagram", "a")]
-    assert len(found) == 4
+    daily = next(visitor for _channel, visitor in found if len(visitor) == 32)
+    assert sorted(found) == sorted([("direct", daily), ("direct", "a"), ("direct", "b"), ("instagram", "a")])
 
 
 def test_shops_do_not_mix(post: Post, shop: ShopContext) -> None:

@@ -1,0 +1,98 @@
+"""A client that keeps books: what it was told is stored, and for how long nobody told it anything."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import random
+import threading
+import time
+import uuid
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+USER_AGENT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36"
+KINDS = ("view", "dwell", "add_to_cart", "begin_checkout")
+LONGEST_PAUSE = 1.0
+
+
+@dataclass
+class Ledger:
+    """``threads`` clients, each sending one batch after the other, again with the same ids until acknowledged."""
+
+    port: int
+    key: str
+    threads: int = 8
+    most_events: int = 20
+    acknowledged: set[str] = field(default_factory=set)
+    answers: Counter[str] = field(default_factory=Counter)
+    longest_gap: float = 0.0
+    _last: float = field(default_factory=time.monotonic)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _stopping: threading.Event = field(default_factory=threading.Event)
+    _workers: list[threading.Thread] = field(default_factory=list)
+
+    def start(self) -> None:
+        self._workers = [
+            threading.Thread(target=self._work, args=(number,)) for number in range(self.threads)
+        ]
+        for worker in self._workers:
+            worker.start()
+
+    def stop(self) -> None:
+        """Every batch that was begun is sent until it is acknowledged, then the threads end."""
+        self._stopping.set()
+        for worker in self._workers:
+            worker.join(60)
+        assert not any(worker.is_alive() for worker in self._workers)
+
+    @property
+    def count(self) -> int:
+        return len(self.acknowledged)
+
+    def _work(self, seed: int) -> None:
+        chance = random.Random(seed)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        while not self._stopping.is_set():
+            now = datetime.now(UTC).isoformat()
+            events = [
+                {"id": str(uuid.uuid4()), "type": chance.choice(KINDS), "time": now, "value": 1}
+                for _ in range(chance.randint(1, self.most_events))
+            ]
+            self._send_until_acknowledged(connection, events, chance)
+        connection.close()
+
+    def _send_until_acknowledged(
+        self, connection: http.client.HTTPConnection, events: list[dict[str, object]], chance: random.Random
+    ) -> None:
+        body = json.dumps({"events": events})
+        pause = 0.05
+        while True:
+            answer = self._send(connection, body)
+            self._note(answer, events)
+            if answer == "202":
+                return
+            time.sleep(pause * (1 + chance.random()))
+            pause = min(LONGEST_PAUSE, pause * 2)
+
+    def _send(self, connection: http.client.HTTPConnection, body: str) -> str:
+        try:
+            connection.request(
+                "POST", f"/e/{self.key}", body, {"Content-Type": "text/plain", "User-Agent": USER_AGENT}
+            )
+            response = connection.getresponse()
+            response.read()
+        except (OSError, http.client.HTTPException):
+            connection.close()
+            return "no answer"
+        return str(response.status)
+
+    def _note(self, answer: str, events: list[dict[str, object]]) -> None:
+        now = time.monotonic()
+        with self._lock:
+            self.answers[answer] += 1
+            if answer == "202":
+                self.acknowledged.update(str(event["id"]) for event in events)
+                self.longest_gap = max(self.longest_gap, now - self._last)
+                self._last = now
