@@ -90,10 +90,11 @@ def _problem_response(
     status: int,
     detail: str,
     headers: Mapping[str, str] | None = None,
+    *,
     errors: Sequence[Mapping[str, str]] = (),
-    **more: str,
+    more: Mapping[str, str] | None = None,
 ) -> Response:
-    body = _document(status, detail) | more
+    body = _document(status, detail) | dict(more or {})
     if errors:
         body["errors"] = list(errors)
     return Response(body, status=status, headers=dict(headers or {}), content_type=CONTENT_TYPE)
@@ -123,7 +124,7 @@ def _refused(errors: Sequence[Mapping[str, str]]) -> Response:
 def _of_lower_layers(error: Exception) -> Response | None:
     """The answer to what services, the database and Python's own limits raise; None for anything else."""
     if isinstance(error, Conflict):
-        return _problem_response(409, str(error), **error.about)
+        return _problem_response(409, str(error), more=error.about)
     if isinstance(error, Invalid):
         return _refused([{"pointer": e.pointer, "code": e.code, "detail": e.detail} for e in error.errors])
     if isinstance(error, IntegrityError):

@@ -7,6 +7,7 @@ from django.urls import include, path
 from catalog.members import views as members
 from catalog.playlists.views import public as public_playlist
 from catalog.shops import views as shops
+from shop_ai.health import health
 from transparency.centre.views import public as public_transparency
 
 IN_SHOP = [
@@ -25,6 +26,8 @@ IN_SHOP = [
 ]
 
 urlpatterns = [
+    path("health", health, name="health"),
+    path("api/v1/", include("shop_ai.api")),
     path("", shops.home, name="home"),
     path("open-a-shop", shops.open_a_shop, name="open-shop"),
     path("invitations/<str:token>", members.invitation, name="invitation"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from rest_framework import serializers
 
-from catalog.customers.selectors import CustomerRecord, Identity
+from catalog.customers.selectors import Identity
 from catalog.customers.services import CustomerFields
-from catalog.rest.fields import PageParams, PublicId, Strict
+from catalog.rest.fields import PageParams, PublicId, Strict, page_shape
 from catalog.shops.models import LANGUAGES
 
 
@@ -20,7 +20,7 @@ class IdentityShape(Strict):
     external_id = serializers.CharField(max_length=200)
 
 
-class CustomerShown(serializers.Serializer[CustomerRecord]):
+class CustomerShown(serializers.Serializer[Any]):
     """A customer; everything personal is empty after an erasure."""
 
     id = PublicId("cus", source="uid")
@@ -65,16 +65,12 @@ class CustomerParams(PageParams):
     )
 
 
-class CustomerPage(serializers.Serializer[Any]):
-    data = CustomerShown(many=True)
-    next = serializers.CharField(
-        allow_null=True, help_text="Send it as `cursor` for the next page; null: the last."
-    )
+CustomerPage = page_shape("CustomerPage", CustomerShown)
 
 
 def fields_of(values: dict[str, Any]) -> CustomerFields:
     """Validated values of a request as customer fields."""
-    fields = CustomerFields(**values)  # type: ignore[typeddict-item]
+    fields = cast(CustomerFields, dict(values))
     if "identities" in values:
         fields["identities"] = [Identity(**known) for known in values["identities"]]
     return fields

@@ -18,4 +18,4 @@ def ensure_public_key(shop_id: int) -> str:
         key = PublicKey.objects.filter(is_active=True).order_by("pk").first()
         if key is None:
             key = PublicKey.objects.create(shop_id=shop_id, key=PREFIX + secrets.token_urlsafe(18))
-    return key.key
+    return str(key.key)

@@ -6,12 +6,11 @@ from typing import Any
 
 from rest_framework import serializers
 
-from catalog.playlists.models import Playlist
 from catalog.playlists.selectors import Path, PathItem, PathStep
-from catalog.rest.fields import PublicId, amount_field
+from catalog.rest.fields import PublicId, amount_field, page_shape
 
 
-class PlaylistShown(serializers.Serializer[Playlist]):
+class PlaylistShown(serializers.Serializer[Any]):
     """A playlist without its products."""
 
     id = PublicId("pl", source="uid")
@@ -51,8 +50,4 @@ class PathShown(PlaylistShown):
         return str(self.context["currency"])
 
 
-class PlaylistPage(serializers.Serializer[Any]):
-    data = PlaylistShown(many=True)
-    next = serializers.CharField(
-        allow_null=True, help_text="Send it as `cursor` for the next page; null: the last."
-    )
+PlaylistPage = page_shape("PlaylistPage", PlaylistShown)

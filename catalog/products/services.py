@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 from django.utils.translation import gettext as _
 
@@ -138,7 +138,9 @@ def _unknown(pointer: str, sku: str) -> FieldError:
 
 def fields_of(values: dict[str, Any]) -> ProductFields:
     """Validated values of a request as product fields."""
-    fields = ProductFields(**{name: value for name, value in values.items() if name != "sku"})  # type: ignore[typeddict-item]
+    fields: ProductFields = cast(
+        ProductFields, {name: value for name, value in values.items() if name != "sku"}
+    )
     if "pack" in values:
         fields["pack"] = [Part(part["sku"], part["quantity"]) for part in values["pack"]]
     return fields

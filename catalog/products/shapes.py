@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from catalog.products.models import Product
 from catalog.products.selectors import stock_of
-from catalog.rest.fields import PageParams, PublicId, Strict, amount_field
+from catalog.rest.fields import PageParams, PublicId, Strict, amount_field, page_shape
 
 LARGEST_STOCK = 10_000_000
 
@@ -24,7 +24,7 @@ class PartShown(serializers.Serializer[Any]):
     quantity = serializers.IntegerField()
 
 
-class ProductShown(serializers.Serializer[Product]):
+class ProductShown(serializers.Serializer[Any]):
     """A product, a variant of one (``parent_sku``) or a pack of several (``pack``)."""
 
     id = PublicId("prd", source="uid")
@@ -95,8 +95,4 @@ class ProductParams(PageParams):
     )
 
 
-class ProductPage(serializers.Serializer[Any]):
-    data = ProductShown(many=True)
-    next = serializers.CharField(
-        allow_null=True, help_text="Send it as `cursor` for the next page; null: the last."
-    )
+ProductPage = page_shape("ProductPage", ProductShown)

@@ -80,17 +80,17 @@ class ShopAPIView(APIView):
     def shop(self) -> ShopContext:
         return self.holder.shop
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.args, self.kwargs = args, kwargs
         self.request = self.initialize_request(request, *args, **kwargs)
         self.headers = self.default_response_headers
         try:
             self.initial(self.request, *args, **kwargs)
             with shop_scope(self.shop.id):
-                self.response = self._answer()
+                response = self._answer()
         except Exception as error:  # noqa: BLE001  # the handler logs what it does not know
-            self.response = self._finished(self.handle_exception(error))
-        return self._limited(self.response)
+            response = self._finished(self.handle_exception(error))
+        return self._limited(response)
 
     def check_permissions(self, request: Request) -> None:
         """Count the use, then look at size, method and scope: a refused request costs a use as well."""
@@ -171,10 +171,9 @@ class ShopAPIView(APIView):
             return self._finished(self.handle_exception(error))
 
     def _finished(self, response: HttpResponse) -> HttpResponse:
-        finished = self.finalize_response(self.request, response, *self.args, **self.kwargs)
-        if isinstance(finished, Response):
-            finished.render()
-        return finished
+        if isinstance(response, Response):
+            self.finalize_response(self.request, response, *self.args, **self.kwargs).render()
+        return response
 
     def _count_use(self, limit: Limit) -> None:
         with transaction.atomic():

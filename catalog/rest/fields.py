@@ -11,7 +11,7 @@ from typing import Any
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema_field, inline_serializer
 from rest_framework import serializers
 
 OLDEST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -56,9 +56,9 @@ def amount_field(**options: Any) -> serializers.DecimalField:
     return serializers.DecimalField(max_digits=14, decimal_places=2, **options)
 
 
-def total_field() -> serializers.DecimalField:
+def total_field(**options: Any) -> serializers.DecimalField:
     """Money that is only shown."""
-    return serializers.DecimalField(max_digits=16, decimal_places=2)
+    return serializers.DecimalField(max_digits=16, decimal_places=2, **options)
 
 
 class Moment(serializers.DateTimeField):
@@ -82,6 +82,15 @@ class Strict(serializers.Serializer[Any]):
                     {str(name): [_("This field cannot be set here.")] for name in unknown}, "unknown_field"
                 )
         return super().to_internal_value(data)
+
+
+def page_shape(name: str, row: type[serializers.Serializer[Any]]) -> serializers.Serializer[Any]:
+    """The shape of a page of rows, for the description of a list."""
+    following = serializers.CharField(
+        allow_null=True, help_text="Send it as `cursor` for the next page; null: this is the last."
+    )
+    shape: serializers.Serializer[Any] = inline_serializer(name, {"data": row(many=True), "next": following})
+    return shape
 
 
 class PageParams(serializers.Serializer[Any]):

@@ -70,7 +70,7 @@ def request_hash(method: str, path: str, data: Any) -> str:
 def _is_first(retry: Retry) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"retry|{retry.row}"])
-        return bool(cursor.fetchone()[0])  # type: ignore[index]  # a SELECT of one function gives one row
+        return bool(cursor.fetchone()[0])
 
 
 def _stored(retry: Retry) -> StoredAnswer | None:

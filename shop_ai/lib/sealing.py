@@ -57,7 +57,7 @@ class ShopSeal:
     def seal(self, table: str, column: str, row: object, clear: bytes) -> bytes:
         return _encrypt(self.data_key, clear, self._bound(table, column, row))
 
-    def open(self, table: str, column: str, row: object, sealed: bytes) -> bytes:
+    def open(self, table: str, column: str, row: object, sealed: bytes | memoryview) -> bytes:
         """Raises :class:`CannotOpen` when the blob was made for another row or shop."""
         return _decrypt(self.data_key, bytes(sealed), self._bound(table, column, row))
 
@@ -65,7 +65,7 @@ class ShopSeal:
         clear = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         return self.seal(table, column, row, clear.encode())
 
-    def open_json(self, table: str, column: str, row: object, sealed: bytes | None) -> dict[str, Any]:
+    def open_json(self, table: str, column: str, row: object, sealed: bytes | memoryview | None) -> dict[str, Any]:
         if not sealed:
             return {}
         value = json.loads(self.open(table, column, row, sealed))

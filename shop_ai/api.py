@@ -1,0 +1,72 @@
+"""Every address of the REST API, its OpenAPI document and the page of it."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import path, re_path
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+from drf_spectacular.generators import SchemaGenerator
+
+from attribution.kpis.api import Kpis
+from catalog.customers.api import CustomerList, CustomerOne
+from catalog.orders.api import OrderList, OrderOne, OrderRefunds
+from catalog.playlists.api import PlaylistList, PlaylistOne
+from catalog.products.api import ProductBySku, ProductList, ProductOne
+from shop_ai.problems import problem
+from signals.recommend.api import Recommendations
+
+resources = [
+    path("products", ProductList.as_view(), name="api-products"),
+    path("products/by-sku/<path:sku>", ProductBySku.as_view(), name="api-product-by-sku"),
+    path("products/<str:product_id>", ProductOne.as_view(), name="api-product"),
+    path("customers", CustomerList.as_view(), name="api-customers"),
+    path("customers/<str:customer_id>", CustomerOne.as_view(), name="api-customer"),
+    path("orders", OrderList.as_view(), name="api-orders"),
+    path("orders/<str:order_id>", OrderOne.as_view(), name="api-order"),
+    path("orders/<str:order_id>/refunds", OrderRefunds.as_view(), name="api-order-refunds"),
+    path("kpis", Kpis.as_view(), name="api-kpis"),
+    path("playlists", PlaylistList.as_view(), name="api-playlists"),
+    path("playlists/<str:playlist_id>", PlaylistOne.as_view(), name="api-playlist"),
+    path("recommendations", Recommendations.as_view(), name="api-recommendations"),
+]
+
+
+@cache
+def document() -> bytes:
+    """The OpenAPI 3.1 document, in English; it is the same until the process ends."""
+    with translation.override("en"):
+        schema = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    return json.dumps(schema, ensure_ascii=False).encode()
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def schema(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(document(), content_type="application/json")
+
+
+@require_safe
+def docs(request: HttpRequest) -> HttpResponse:
+    return render(request, "rest/docs.html")
+
+
+@csrf_exempt
+def unknown(request: HttpRequest, rest: str = "") -> JsonResponse:
+    """An address of the API that leads nowhere."""
+    return problem(404, _("The API has no such address; see /api/v1/docs."))
+
+
+urlpatterns = [
+    *resources,
+    path("schema", schema, name="api-schema"),
+    path("docs", docs, name="api-docs"),
+    re_path(r"^(?P<rest>.*)$", unknown, name="api-unknown"),
+]
