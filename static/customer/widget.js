@@ -52,7 +52,7 @@ scroll-snap-align:start;overflow:hidden;border:1px solid var(--line);border-radi
 .photo{display:grid;place-items:center;flex:none;width:100%;height:auto;aspect-ratio:var(--reco-ratio,1);object-fit:cover;background:var(--fill);color:var(--quiet);font-size:2em;font-weight:600}
 .text{display:flex;flex:1;flex-direction:column;gap:4px;padding:10px 12px 12px}
 .title{color:inherit;text-decoration:none;font-size:.9375em;font-weight:500;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;overflow-wrap:anywhere;unicode-bidi:plaintext;text-align:inherit}
-.title::after{content:"";position:absolute;inset:0;border-radius:var(--reco-radius,14px)}
+a.title::after{content:"";position:absolute;inset:0;border-radius:var(--reco-radius,14px)}
 .title:focus-visible{outline:0}
 .card:focus-within:has(:focus-visible){outline:2px solid var(--mark);outline-offset:1px}
 .price{font-weight:700;font-variant-numeric:tabular-nums;white-space:nowrap}
@@ -190,7 +190,7 @@ dialog::backdrop{background:rgb(12 12 18/.5)}
     return image;
   };
   const card = (item, slot) => {
-    const title = make("a.title", { href: item.href }, item.title);
+    const title = make(item.href ? "a.title" : "span.title", { href: item.href }, item.title);
     for (const kind of ["click", "auxclick"]) title.addEventListener(kind, () => report("reco_click", item, slot));
     const price = item.price_text || (item.price && item.price + " " + (item.currency || ""));
     return make("li.card", null, photo(item), make("div.text", null, title,
@@ -228,8 +228,9 @@ dialog::backdrop{background:rgb(12 12 18/.5)}
     const dialog = make("dialog.dialog", { "aria-labelledby": "t" },
       make("div.top", null, make("h2", { id: "t" }, why.title || words.why), close),
       make("div.tale", null, ...(why.body || []).map((text) => make("p", null, text)),
-        ...chapter(words.used, why.data_used, "ul"), ...chapter(words.criteria, why.criteria, "ol"),
-        ...chapter(words.excluded, why.excluded, "ul"),
+        ...chapter(why.data_used_label || words.used, why.data_used, "ul"),
+        ...chapter(why.criteria_label || words.criteria, why.criteria, "ol"),
+        ...chapter(why.excluded_label || words.excluded, why.excluded, "ul"),
         make("label.switch", null, make("span", null, why.switch_label || words.off), choice), note,
         links.length && make("div.links", null, ...links)));
     choice.checked = optedOut;
@@ -315,7 +316,7 @@ dialog::backdrop{background:rgb(12 12 18/.5)}
   };
   const usable = (data, limit) => (data?.items || [])
     .map((item, place) => ({ ...item, title: String(item.title || ""), href: address(item.url), rank: item.rank ?? place + 1 }))
-    .filter((item) => item.title && item.href).slice(0, limit);
+    .filter((item) => item.title).slice(0, limit);
 
   const mount = async (place) => {
     const { reco: slot, sku = "", limit = 6 } = place.dataset;

@@ -82,6 +82,30 @@ def test_a_product_without_a_usable_picture_keeps_its_card(page: Page, shop: Ori
     expect(page.locator("div.photo")).to_have_text(["R", "H"])
 
 
+def test_a_product_without_a_page_of_its_own_is_shown_without_a_link(
+    page: Page, shop: Origin, tool: Tool
+) -> None:
+    url = open_shop(shop, tool)
+    answer = document()
+    answer["items"][2]["url"] = ""
+    tool.recommend(answer)
+    page.goto(url)
+    expect(page.locator(".title")).to_have_text(TITLES["fr"])
+    expect(page.locator("a.title")).to_have_count(5)
+
+
+def test_the_words_of_the_server_come_before_those_of_the_script(
+    page: Page, shop: Origin, tool: Tool
+) -> None:
+    url = open_shop(shop, tool)
+    answer = document()
+    labels = {"data_used_label": "Regardé", "criteria_label": "Compté", "excluded_label": "Jamais montré"}
+    tool.recommend({**answer, "why": {**answer["why"], **labels}})
+    page.goto(url)
+    page.get_by_role("button", name="Pourquoi").click()
+    expect(page.locator(".tale h3")).to_have_text(["Regardé", "Compté", "Jamais montré"])
+
+
 def test_arabic_runs_from_right_to_left_with_its_arrows_mirrored(
     page: Page, shop: Origin, tool: Tool
 ) -> None:

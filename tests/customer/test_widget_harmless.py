@@ -40,7 +40,7 @@ def guest(tool: Tool, inside: str, head: str = "") -> str:
 
 
 def hostile(probe: str) -> dict[str, Any]:
-    """An answer with the probe in every text and address, but for links of cards that must show."""
+    """An answer with the probe in every text and address, but for the link of the last card."""
 
     def poison(value: Any) -> Any:
         if isinstance(value, dict):
@@ -50,8 +50,7 @@ def hostile(probe: str) -> dict[str, Any]:
         return probe if isinstance(value, str) else value
 
     answer: dict[str, Any] = poison(document())
-    for item in answer["items"][1:]:
-        item["url"] = "/p/1"
+    answer["items"][-1]["url"] = "/p/1"
     return answer
 
 
@@ -130,7 +129,7 @@ USELESS = [
     Answer(200, json.dumps(document(items=[])), "application/json", CORS),
     Answer(200, "<html>not json", "text/html", CORS),
     Answer(200, json.dumps(document(items="surprise")), "application/json", CORS),
-    Answer(200, json.dumps(document(items=[None, 7, {"title": "no address"}])), "application/json", CORS),
+    Answer(200, json.dumps(document(items=[None, 7, {"url": "/no-title"}])), "application/json", CORS),
     Answer(200, "null", "application/json", CORS),
 ]
 
@@ -181,6 +180,7 @@ def test_hostile_texts_stay_texts(page: Page, shop: Origin, tool: Tool, errors: 
         page.locator(".why").click()
         page.locator(".card").last.dispatch_event("mouseover")
         assert page.locator(".title").last.evaluate("node => node.textContent") == probe
+        assert page.locator(".card a").last.get_attribute("href") == f"{shop.url}/p/1"
         for part in ("a", "img"):
             assert set(page.locator(f"[data-reco] {part}").evaluate_all(protocols)) <= {"http:"}, probe
         page.wait_for_timeout(100)
