@@ -74,15 +74,25 @@ def group_of(user: str | None) -> int | None:
     return None if user is None else pwd.getpwnam(user).pw_gid
 
 
-def stop(process: subprocess.Popen[bytes], spec: Spec) -> None:
-    """Ask the process to stop, and kill its whole session if it does not in time."""
+def ask_to_stop(process: subprocess.Popen[bytes], spec: Spec) -> None:
+    """Send the stop signal, once: a second one would make Celery drop what it works on."""
     if process.poll() is None:
         process.send_signal(spec.stop_signal)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(spec.stop_seconds)
+
+
+def await_stop(process: subprocess.Popen[bytes], spec: Spec) -> None:
+    """Wait for a process that was asked, and kill its whole session if it does not end in time."""
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(spec.stop_seconds)
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)  # also what is left of its children
     process.wait()
+
+
+def stop(process: subprocess.Popen[bytes], spec: Spec) -> None:
+    """Ask, and wait."""
+    ask_to_stop(process, spec)
+    await_stop(process, spec)
 
 
 def is_alive(pid: int) -> bool:

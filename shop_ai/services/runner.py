@@ -9,7 +9,7 @@ from shop_ai.services import plan, secret_file, stamps
 from shop_ai.services.database import OWNER, Server, prepare_database
 from shop_ai.services.paths import RunDirectory
 from shop_ai.services.postgres import Cluster
-from shop_ai.services.supervisor import Supervisor, say
+from shop_ai.services.supervisor import Step, Supervisor, say
 from shop_ai.services.translations import compile_catalogues
 
 
@@ -41,45 +41,52 @@ def bring_up(supervisor: Supervisor, run: RunDirectory, port: int) -> None:
     cluster = Cluster(run.postgres)
     secret_file.ensure(run.path / "secrets.env", has_data=cluster.exists)
     if not cluster.exists:
+        stamps.forget(run.stamps)
         say("making the database cluster")
         cluster.create()
-        stamps.forget(run.stamps)
+    fingerprint = stamps.of_static_files()
+    files = begin_collecting(supervisor, run, port, fingerprint)
     for service in plan.servers(run):
         supervisor.await_ready(supervisor.start(service))
-    prepare(supervisor, run, port)
-    web = supervisor.start(plan.web(run, port))
+    prepare_tables(supervisor, run, port)
+    seed(supervisor, run, port)
+    if files:
+        supervisor.finish(files)
+        stamps.note(run.stamps, "collectstatic", fingerprint)
+    # The background processes load the same code: started beside the web they would only make it wait.
+    supervisor.await_ready(supervisor.start(plan.web(run, port)))
     for service in plan.background(run, port):
         supervisor.start(service)
-    supervisor.await_ready(web)
 
 
-def prepare(supervisor: Supervisor, run: RunDirectory, port: int) -> None:
-    """Roles, tables, files and the first shops: each step only when what it reads has changed."""
-    told = plan.environment(run, port)
-    server = Server(host=str(run.postgres))
+def begin_collecting(supervisor: Supervisor, run: RunDirectory, port: int, fingerprint: str) -> Step | None:
+    """Collect and compress the static files beside the other steps, unless they are the same as last time."""
+    if stamps.holds(run.stamps, "collectstatic", fingerprint):
+        return None
+    return supervisor.begin(plan.collectstatic(run, port))
+
+
+def prepare_tables(supervisor: Supervisor, run: RunDirectory, port: int) -> None:
+    """Roles and tables: each step only when what it reads has changed."""
     if not stamps.holds(run.stamps, "roles", stamps.of_roles()):
-        prepare_database(server, plan.DATABASE)
+        prepare_database(Server(host=str(run.postgres)), plan.DATABASE)
         stamps.note(run.stamps, "roles", stamps.of_roles())
-    as_owner = told | plan.PATIENT | {"DATABASE_USER": OWNER}
-    steps = [
-        (stamps.of_migrations(), plan.manage("migrate", "--noinput", environment=as_owner)),
-        (stamps.of_static_files(), plan.manage("collectstatic", "--noinput", "-v", "0", environment=told)),
-    ]
-    for fingerprint, step in steps:
-        if not stamps.holds(run.stamps, step.name, fingerprint):
-            supervisor.run_step(step)
-            stamps.note(run.stamps, step.name, fingerprint)
-    seed(supervisor, run, server, port)
+    fingerprint = stamps.of_migrations()
+    if not stamps.holds(run.stamps, "migrate", fingerprint):
+        as_owner = plan.environment(run, port) | plan.PATIENT | {"DATABASE_USER": OWNER}
+        supervisor.finish(supervisor.begin(plan.manage("migrate", "--noinput", environment=as_owner)))
+        stamps.note(run.stamps, "migrate", fingerprint)
 
 
-def seed(supervisor: Supervisor, run: RunDirectory, server: Server, port: int) -> None:
+def seed(supervisor: Supervisor, run: RunDirectory, port: int) -> None:
     """Fill the demo shops into an instance that never had a shop."""
     if stamps.holds(run.stamps, "seeded", "yes") or not plan.wants_demo():
         return
+    server = Server(host=str(run.postgres))
     if not server.run(plan.DATABASE, "SELECT 1 FROM catalog_shop LIMIT 1"):
         say("filling the demo shops")
         told = plan.environment(run, port) | plan.PATIENT
-        supervisor.run_step(plan.manage("seed_demo", environment=told), relay=True)
+        supervisor.finish(supervisor.begin(plan.manage("seed_demo", environment=told)), relay=True)
     stamps.note(run.stamps, "seeded", "yes")
 
 

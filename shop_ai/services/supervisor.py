@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,6 +36,15 @@ class Child:
         return self.service.spec.name
 
 
+@dataclass(frozen=True)
+class Step:
+    """A running command of the start."""
+
+    spec: Spec
+    process: subprocess.Popen[bytes]
+    began: float
+
+
 @dataclass
 class Supervisor:
     """``lock`` is inherited by every child (see :mod:`shop_ai.services.lock`); ``logs`` takes a file for each."""
@@ -45,6 +53,7 @@ class Supervisor:
     signals: Signals
     lock: int
     children: list[Child] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
 
     def _log(self, spec: Spec) -> Path:
         return self.logs / f"{spec.name}.log"
@@ -56,23 +65,25 @@ class Supervisor:
         lines = self._log(spec).read_text(errors="replace").splitlines()[-25:]
         return "\n".join([f"{spec.name} failed; the end of {self._log(spec)}:", *lines])
 
-    def run_step(self, spec: Spec, *, relay: bool = False) -> None:
-        """Run a command to its end; ``relay`` shows its lines while it works."""
+    def begin(self, spec: Spec) -> Step:
+        """Start a command that ends by itself; :meth:`finish` waits for it."""
         process.rotate(self._log(spec))
-        began = time.monotonic()
-        step = self._launch(spec)
+        step = Step(spec, self._launch(spec), time.monotonic())
+        self.steps.append(step)
+        return step
+
+    def finish(self, step: Step, *, relay: bool = False) -> None:
+        """Wait for the command; ``relay`` shows its lines while it works. Raises :class:`StartFailed`."""
         shown = 0
-        try:
-            while step.poll() is None:
-                self.signals.pause(0.25)
-                shown = self._relay(spec, shown) if relay else 0
-        finally:
-            process.stop(step, spec)
+        while step.process.poll() is None:
+            self.signals.pause(0.25)
+            shown = self._relay(step.spec, shown) if relay else 0
         if relay:
-            self._relay(spec, shown)
-        if step.returncode:
-            raise StartFailed(self._tail(spec))
-        say(f"{spec.name:<14} {time.monotonic() - began:5.1f} s")
+            self._relay(step.spec, shown)
+        self.steps.remove(step)
+        if step.process.returncode:
+            raise StartFailed(self._tail(step.spec))
+        say(f"{step.spec.name:<14} {time.monotonic() - step.began:5.1f} s")
 
     def _relay(self, spec: Spec, shown: int) -> int:
         """Print the log from byte ``shown`` on, whole lines only; returns where it stopped."""
@@ -134,10 +145,20 @@ class Supervisor:
         else:
             child.due = now + 0.2
 
-    def stop_all(self, tell: Callable[[str], None] = say) -> None:
-        """Stop in reverse order; what does not stop in time is killed with its children."""
+    def stop_all(self) -> None:
+        """Stop in reverse order, the services of one wave side by side."""
+        while self.steps:
+            step = self.steps.pop()
+            process.stop(step.process, step.spec)
         while self.children:
-            child = self.children.pop()
-            began = time.monotonic()
-            process.stop(child.process, child.service.spec)
-            tell(f"{child.name} stopped in {time.monotonic() - began:.1f} s")
+            self._stop_wave(self.children[-1].service.wave)
+
+    def _stop_wave(self, wave: int) -> None:
+        leaving = [child for child in reversed(self.children) if child.service.wave == wave]
+        self.children = [child for child in self.children if child.service.wave != wave]
+        began = time.monotonic()
+        for child in leaving:
+            process.ask_to_stop(child.process, child.service.spec)
+        for child in leaving:
+            process.await_stop(child.process, child.service.spec)
+            say(f"{child.name:<14} stopped after {time.monotonic() - began:.1f} s")
