@@ -169,6 +169,8 @@ def _show_codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
 @sensitive_post_parameters("off-current")
 @require_POST
 def turn_factor_off(request: HttpRequest) -> HttpResponse:
+    if not _person(request).has_second_factor:
+        return redirect("account")
     form = ConfirmForm(request.POST, prefix="off")
     if not _confirmed(request, form):
         return _account_page(request, 422, off_form=form)
@@ -183,8 +185,10 @@ def turn_factor_off(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("codes-current")
 @require_POST
 def renew_recovery_codes(request: HttpRequest) -> HttpResponse:
+    if not _person(request).has_second_factor:
+        return redirect("account")
     form = ConfirmForm(request.POST, prefix="codes")
-    if not _person(request).has_second_factor or not _confirmed(request, form):
+    if not _confirmed(request, form):
         return _account_page(request, 422, codes_form=form)
     return _show_codes(request, services.renew_recovery_codes(_person(request)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime
 
 from catalog.limits.models import GuessBucket
@@ -19,4 +20,4 @@ def seconds_to_wait(place: Bucket, now: datetime) -> int:
     recent = sorted(at for at in row.recent if at > now - HOUR)
     if len(recent) >= place.per_hour:
         ends.append(recent[-place.per_hour] + HOUR)
-    return max([1, *(int((end - now).total_seconds()) + 1 for end in ends)])
+    return max([1, *(math.ceil((end - now).total_seconds()) for end in ends)])
