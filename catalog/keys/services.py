@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime, timedelta
 
-from catalog.keys.models import PublicKey
+from catalog.keys.models import PublicKey, StoredAnswer
 from catalog.shops.directory import lock_shop
 from shop_ai.lib.tenancy import shop_scope
 
 PREFIX = "pk_"
+KEEP_ANSWERS = timedelta(hours=24)
 
 
 def ensure_public_key(shop_id: int) -> str:
@@ -19,3 +21,9 @@ def ensure_public_key(shop_id: int) -> str:
         if key is None:
             key = PublicKey.objects.create(shop_id=shop_id, key=PREFIX + secrets.token_urlsafe(18))
     return str(key.key)
+
+
+def forget_answers(shop_id: int, now: datetime) -> int:
+    """Delete the stored answers of retries that came too late to count as retries."""
+    with shop_scope(shop_id):
+        return int(StoredAnswer.objects.filter(created_at__lt=now - KEEP_ANSWERS).delete()[0])

@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import OperationalError, connection
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from catalog.limits.models import GuessBucket
+from catalog.people.models import RateWindow
 from shop_ai.lib.limits import (
     FREE_GUESSES,
     LONGEST_DELAY,
@@ -22,6 +25,9 @@ from shop_ai.lib.limits import (
 )
 
 HOUR = timedelta(hours=1)
+KEEP_WINDOWS = timedelta(days=2)  # the longest window is a day
+KEEP_GUESSES = timedelta(days=2)
+KEEP_LONG_ROWS = timedelta(days=30)
 # After so many failures in a row only a link by mail opens the account from a place it does not know.
 MOST_IN_A_ROW = 100
 
@@ -131,3 +137,11 @@ def forgive(place: Bucket) -> None:
         cursor.execute(
             "UPDATE catalog_guessbucket SET in_a_row = 0, next_at = now() WHERE key = %s", [place.key]
         )
+
+
+def forget_old_counts(now: datetime) -> int:
+    """Delete counters that no limit looks at any more; a row of a hundred failures is kept for thirty days."""
+    windows, _kinds = RateWindow.objects.filter(starts_at__lt=now - KEEP_WINDOWS).delete()
+    idle = Q(next_at__lt=now - KEEP_GUESSES, in_a_row__lt=MOST_IN_A_ROW) | Q(next_at__lt=now - KEEP_LONG_ROWS)
+    buckets, _kinds = GuessBucket.objects.filter(idle).delete()
+    return windows + buckets

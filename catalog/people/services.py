@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -17,6 +18,11 @@ from catalog.people.models import SecurityEvent, User
 def note(name: str, user: User | None, shop_id: int | None = None, **detail: str) -> None:
     """Append a security event; ``detail`` never holds a password, a code or a token."""
     SecurityEvent.objects.create(name=name, user=user, shop_ref=shop_id, detail=detail)
+
+
+def forget_ended_sessions(now: datetime) -> int:
+    """Delete the rows of sessions that ran out."""
+    return Session.objects.filter(expire_date__lt=now).delete()[0]
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
+from kombu.exceptions import OperationalError as BrokerAway
 
-from catalog.login import views
+from catalog.login.tasks import mail_reset_link
 from catalog.people.models import User
 from tests.factories import log_in
 from tests.people.conftest import TryLogin
@@ -24,9 +25,9 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     def run(number: int) -> None:
         asked.append(number)
-        views.mail_reset_link(number)
+        mail_reset_link(number)
 
-    monkeypatch.setattr(views.mail_reset_link, "delay", run)
+    monkeypatch.setattr(mail_reset_link, "delay", run)
     return asked
 
 
@@ -93,8 +94,8 @@ def test_without_the_queue_the_letter_is_sent_all_the_same(
     person: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def away(number: int) -> None:
-        raise views.BrokerAway("no socket")
+        raise BrokerAway("no socket")
 
-    monkeypatch.setattr(views.mail_reset_link, "delay", away)
+    monkeypatch.setattr(mail_reset_link, "delay", away)
     ask()
     assert len(mail.outbox) == 1
