@@ -64,6 +64,15 @@ class Sums:
         """Delivered revenue less the refunds of the same days."""
         return self.revenue_delivered - self.refunds
 
+    @property
+    def services_delivered(self) -> Decimal:
+        """Fee and service lines of the delivered orders."""
+        return self.revenue_delivered - self.product_revenue_delivered
+
+    @property
+    def minus_refunds(self) -> Decimal:
+        return -self.refunds
+
 
 ZERO: Final = Sums()
 

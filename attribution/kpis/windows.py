@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import connection
 
 from attribution.kpis.compute import HORIZONS, ZERO, Cohort, Row, Sums, make_row
 from attribution.kpis.daily_sql import COLUMNS
+from attribution.kpis.report_sql import STAND
 from attribution.kpis.stages import IS_DELIVERED_SALE
 from shop_ai.lib.period import Period
 from shop_ai.lib.tenancy import shop_scope
@@ -44,20 +46,18 @@ GROUP BY 1, 2, 3"""
 
 
 def kpi_windows(
-    shop_id: int, windows: Sequence[Period], *, as_of: date, channel: str | None = None
+    shop_id: int, windows: Sequence[Period], *, currency: str, as_of: date, channel: str | None = None
 ) -> tuple[Row, ...]:
     """One row of KPIs a window, in the order given; of one channel if named. Windows may overlap."""
     values: dict[str, Any] = {
         "shop": shop_id,
-        "currency": "",
+        "currency": currency,
         "starts": [window.start for window in windows],
         "ends": [window.end for window in windows],
         "as_of": as_of,
         "channel": channel,
     }
     with shop_scope(shop_id), connection.cursor() as cursor:
-        cursor.execute("SELECT currency FROM catalog_shop WHERE id = %s", [shop_id])
-        (values["currency"],) = cursor.fetchone()
         cursor.execute(SUMS, values)
         sums = {n: Sums.of(columns) for n, *columns in cursor.fetchall()}
         cursor.execute(CUSTOMERS, values)
@@ -68,3 +68,18 @@ def kpi_windows(
             cohorts[n].append(Cohort(followed, came_back, count))
     numbers = range(1, len(windows) + 1)
     return tuple(make_row("", sums.get(n, ZERO), customers.get(n, 0), cohorts[n]) for n in numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How far the prepared rows reach: last day with an order or a refund, and when they were computed."""
+
+    data_until: date | None
+    computed_at: datetime | None
+
+
+def stand(shop_id: int) -> Stand:
+    with shop_scope(shop_id), connection.cursor() as cursor:
+        cursor.execute(STAND, {"shop": shop_id})
+        data_until, _run, computed_at = cursor.fetchone()
+    return Stand(data_until, computed_at)

@@ -1,0 +1,85 @@
+"""What a page was asked to show: period, channel, and the day its records reach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from attribution.kpis.windows import Stand, stand
+from catalog.shops.context import ShopContext
+from shop_ai.lib.period import PRESETS, Period, last_complete_day
+
+DEFAULT_PRESET = "last_30_days"
+LONGEST_DAYS = 3660
+# Records that end this long ago are history: "last 30 days" counts back from their end, and the page says so.
+HISTORY_AFTER = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A checked request. ``as_of`` is the last day whose orders are known; ``ended_on`` is set for history."""
+
+    period: Period
+    preset: str
+    channel: str | None
+    as_of: date
+    ended_on: date | None
+    computed_at: datetime | None
+    is_refused: bool
+
+    @property
+    def query(self) -> str:
+        """The same request as a query string, for links to other pages."""
+        when = f"from={self.period.start}&to={self.period.end}"
+        return when if self.channel is None else f"{when}&channel={self.channel}"
+
+
+def _known_until(shop: ShopContext, reach: Stand) -> tuple[date, date | None]:
+    """The as-of day, and the day on which the shop's records ended when that is long ago."""
+    yesterday = last_complete_day(timezone.now(), shop.zone)
+    latest = reach.data_until
+    if latest is not None and yesterday - latest > HISTORY_AFTER:
+        return latest, latest
+    return yesterday, None
+
+
+def _own_days(given: Mapping[str, str]) -> Period | None:
+    """``from`` and ``to`` of the address; None when absent. Raises ValueError when they make no period."""
+    first, last = given.get("from", ""), given.get("to", "")
+    if not first and not last:
+        return None
+    period = Period(date.fromisoformat(first), date.fromisoformat(last))
+    if period.length > LONGEST_DAYS or period.start.year < 1990:
+        raise ValueError("too long")
+    return period
+
+
+def asked(shop: ShopContext, given: Mapping[str, str]) -> Asked:
+    """Read period and channel from an address; days that make no sense fall back to the default, and say so."""
+    reach = stand(shop.id)
+    as_of, ended_on = _known_until(shop, reach)
+    today = as_of + timedelta(days=1)
+    preset = given.get("preset", "")
+    preset = preset if preset in PRESETS else ""
+    is_refused = False
+    period: Period | None = None
+    if not preset:
+        try:
+            period = _own_days(given)
+        except ValueError:
+            is_refused = True
+    if period is None:
+        preset = preset or DEFAULT_PRESET
+        period = Period.preset(preset, today)
+    return Asked(
+        period=period,
+        preset=preset,
+        channel=given.get("channel") or None,
+        as_of=as_of,
+        ended_on=ended_on,
+        computed_at=reach.computed_at,
+        is_refused=is_refused,
+    )

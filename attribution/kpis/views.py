@@ -1,0 +1,186 @@
+"""Doors of the first pages: today, the key figures, sales, the rows behind a figure, and their sheets."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from attribution.kpis.asked import Asked, asked
+from attribution.kpis.behind import SOURCES
+from attribution.kpis.behind_table import behind_sheet, behind_table, figure_words, total_of
+from attribution.kpis.compute import Row
+from attribution.kpis.figures import Compared, kpi_figures, revenue_figures
+from attribution.kpis.panels import channel_table, orders_chart, repurchase_chart, revenue_chart, what_changed
+from attribution.kpis.selectors import KpiDay, channels, kpi_report, kpi_series
+from attribution.kpis.sheets import channel_sheet, day_sheet, month_sheet
+from attribution.kpis.windows import kpi_windows
+from catalog.orders.pipeline import pipeline
+from catalog.people.access import ShopRequest, shop_page
+from catalog.shops.context import ShopContext
+from shop_ai.lib.channels import channel_name
+from shop_ai.lib.period import Period, month_key
+from shop_ai.lib.sheet import sheet_response
+
+MONTHS = 12
+
+
+def _months(last: date) -> list[Period]:
+    """The twelve calendar months that end with the month of ``last``."""
+    found: list[Period] = []
+    end = last
+    for _month in range(MONTHS):
+        found.append(Period(end.replace(day=1), end))
+        end = end.replace(day=1) - timedelta(days=1)
+    return found[::-1]
+
+
+def _compared(shop: ShopContext, wanted: Asked) -> tuple[Compared, tuple[KpiDay, ...], list[tuple[str, Row]]]:
+    """The period beside the one before and the matched weekdays, its days, and twelve months."""
+    months = _months(min(wanted.period.end, wanted.as_of))
+    windows = [wanted.period, wanted.period.previous, wanted.period.matched, *months]
+    current, previous, matched, *monthly = kpi_windows(
+        shop.id, windows, currency=shop.currency, as_of=wanted.as_of, channel=wanted.channel
+    )
+    days = kpi_series(shop.id, period=wanted.period, channel=wanted.channel)
+    data = Compared(
+        shop=shop,
+        asked=wanted,
+        current=current,
+        previous=previous,
+        matched=matched,
+        days=[day.sums for day in days],
+        months=monthly,
+    )
+    return data, days, list(zip([month_key(month.start) for month in months], monthly, strict=True))
+
+
+def _page(request: ShopRequest, wanted: Asked) -> dict[str, Any]:
+    """What the frame of these pages needs."""
+    return {
+        "asked": wanted,
+        "period": wanted.period,
+        "preset": wanted.preset,
+        "channels": [(slug, channel_name(slug)) for slug in channels(request.shop.id) if slug],
+        "computed_at": wanted.computed_at,
+        "as_of": wanted.as_of,
+    }
+
+
+def _url(request: ShopRequest, name: str, wanted: Asked, **kwargs: str) -> str:
+    return f"{reverse(name, kwargs={'slug': request.shop.slug, **kwargs})}?{wanted.query}"
+
+
+@require_safe
+@shop_page()
+def today(request: ShopRequest) -> HttpResponse:
+    """The first page: what changed, sales, the five KPIs, what waits."""
+    wanted = asked(request.shop, request.GET)
+    data, days, _monthly = _compared(request.shop, wanted)
+    context = {
+        **_page(request, wanted),
+        "sentence": what_changed(data.current, data.previous),
+        "revenue": revenue_figures(data),
+        "kpis": kpi_figures(data),
+        "chart": revenue_chart(request.shop, days, _url(request, "kpi-days-csv", wanted)),
+        "has_orders": wanted.computed_at is not None or data.current.sums.placed > 0,
+    }
+    return render(request, "kpis/today.html", context)
+
+
+@require_safe
+@shop_page()
+def kpis(request: ShopRequest) -> HttpResponse:
+    """The key figures by channel and over time."""
+    wanted = asked(request.shop, request.GET)
+    data, days, monthly = _compared(request.shop, wanted)
+    report = kpi_report(request.shop.id, period=wanted.period, by="channel", as_of=wanted.as_of)
+    context = {
+        **_page(request, wanted),
+        "kpis": kpi_figures(data),
+        "by_channel": channel_table(
+            request.shop, report.total, report.rows, _url(request, "kpi-channels-csv", wanted)
+        ),
+        "repurchase": repurchase_chart(monthly, _url(request, "kpi-months-csv", wanted)),
+        "orders": orders_chart(days, _url(request, "kpi-days-csv", wanted)),
+    }
+    return render(request, "kpis/kpis.html", context)
+
+
+@require_safe
+@shop_page()
+def sales(request: ShopRequest) -> HttpResponse:
+    """Sales: where open orders stand, gross to net, over time and by channel."""
+    wanted = asked(request.shop, request.GET)
+    data, days, _monthly = _compared(request.shop, wanted)
+    report = kpi_report(request.shop.id, period=wanted.period, by="channel", as_of=wanted.as_of)
+    context = {
+        **_page(request, wanted),
+        "stages": pipeline(request.shop, wanted.period, wanted.channel),
+        "revenue": revenue_figures(data),
+        "sums": data.current.sums,
+        "chart": revenue_chart(request.shop, days, _url(request, "kpi-days-csv", wanted)),
+        "by_channel": channel_table(
+            request.shop, report.total, report.rows, _url(request, "kpi-channels-csv", wanted)
+        ),
+    }
+    return render(request, "kpis/sales.html", context)
+
+
+@require_safe
+@shop_page()
+def rows(request: ShopRequest, figure: str) -> HttpResponse:
+    """The orders and refunds behind a figure, which add up to it; ``?csv`` gives all of them."""
+    if figure not in SOURCES:
+        raise Http404
+    wanted = asked(request.shop, request.GET)
+    if "csv" in request.GET:
+        header, lines = behind_sheet(request.shop, figure, wanted)
+        return sheet_response(_name(request, figure, wanted), header, lines, raw="raw" in request.GET)
+    try:
+        table, following = behind_table(request.shop, figure, wanted, after=request.GET.get("after", ""))
+    except ValueError as error:
+        raise Http404 from error
+    context = {
+        **_page(request, wanted),
+        "words": figure_words(figure),
+        "total": total_of(request.shop, figure, wanted),
+        "table": table,
+        "next_url": f"?{wanted.query}&after={following}" if following else "",
+    }
+    return render(request, "kpis/rows.html", context)
+
+
+def _name(request: ShopRequest, what: str, wanted: Asked) -> str:
+    return f"{request.shop.slug}-{what}-{wanted.period.start}-{wanted.period.end}"
+
+
+@require_safe
+@shop_page()
+def days_csv(request: ShopRequest) -> HttpResponse:
+    wanted = asked(request.shop, request.GET)
+    header, lines = day_sheet(kpi_series(request.shop.id, period=wanted.period, channel=wanted.channel))
+    return sheet_response(_name(request, _("days"), wanted), header, lines, raw="raw" in request.GET)
+
+
+@require_safe
+@shop_page()
+def channels_csv(request: ShopRequest) -> HttpResponse:
+    wanted = asked(request.shop, request.GET)
+    report = kpi_report(request.shop.id, period=wanted.period, by="channel", as_of=wanted.as_of)
+    header, lines = channel_sheet(report.total, report.rows)
+    return sheet_response(_name(request, _("channels"), wanted), header, lines, raw="raw" in request.GET)
+
+
+@require_safe
+@shop_page()
+def months_csv(request: ShopRequest) -> HttpResponse:
+    wanted = asked(request.shop, request.GET)
+    _data, _days, monthly = _compared(request.shop, wanted)
+    header, lines = month_sheet(monthly)
+    return sheet_response(_name(request, _("months"), wanted), header, lines, raw="raw" in request.GET)

@@ -1,0 +1,41 @@
+"""An order's state as one word with its tone: what happened to it, as a shop owner says it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from catalog.orders.models import Order
+from shop_ai.lib.table import Badge
+
+STAGES: dict[str, Badge] = {
+    "to_confirm": Badge(_("To confirm"), "warn", "phone"),
+    "confirmed": Badge(_("Confirmed"), "accent", "check"),
+    "shipped": Badge(_("On its way"), "accent", "truck"),
+    "delivered": Badge(_("Delivered"), "good", "circle-check"),
+    "refused": Badge(_("Refused"), "bad", "x"),
+    "returned": Badge(_("Returned"), "bad", "arrow-down"),
+    "cancelled": Badge(_("Cancelled"), "plain", "minus"),
+    "adjustment": Badge(_("Adjustment"), "plain", "equal"),
+}
+
+# The same decision as stage_of, for lists and counts in the database.
+STAGE_SQL = """CASE
+    WHEN o.kind = 'adjustment' THEN 'adjustment'
+    WHEN o.parcel_state IN ('delivered', 'refused', 'returned') THEN o.parcel_state
+    WHEN o.order_state = 'cancelled' THEN 'cancelled'
+    WHEN o.parcel_state = 'in_transit' THEN 'shipped'
+    WHEN o.order_state = 'confirmed' THEN 'confirmed'
+    ELSE 'to_confirm' END"""
+
+
+def stage_of(order: Order) -> str:
+    """Where the order stands, as one of STAGES."""
+    if order.kind == "adjustment":
+        return "adjustment"
+    if order.parcel_state in {"delivered", "refused", "returned"}:
+        return str(order.parcel_state)
+    if order.order_state == "cancelled":
+        return "cancelled"
+    if order.parcel_state == "in_transit":
+        return "shipped"
+    return "confirmed" if order.order_state == "confirmed" else "to_confirm"

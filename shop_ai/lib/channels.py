@@ -1,0 +1,33 @@
+"""Channels by the names people give them; a slug that is not known is shown as it is."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+PROPER_NAMES = {
+    "instagram": "Instagram",
+    "facebook": "Facebook",
+    "messenger": "Messenger",
+    "whatsapp": "WhatsApp",
+    "tiktok": "TikTok",
+    "google": "Google",
+    "sms": "SMS",
+}
+
+
+def channel_name(slug: str) -> str:
+    """``instagram`` → Instagram; the empty slug is an unknown channel, and says so."""
+    if slug in PROPER_NAMES:
+        return PROPER_NAMES[slug]
+    words = {
+        "": _("Unknown channel"),
+        "web": _("Own site"),
+        "email": _("E-mail"),
+        "phone": _("Telephone"),
+        "shop": _("Shop counter"),
+        "word-of-mouth": _("Word of mouth"),
+        "direct": _("Direct"),
+        "referral": _("Another site"),
+        "other": _("Other campaign"),
+    }
+    return words.get(slug, slug)
