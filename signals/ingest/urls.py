@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from signals.ingest import views
+
+urlpatterns = [
+    path("", views.overview, name="signals"),
+    path("key", views.make_key, name="signals-key"),
+    path("intake.csv", views.intake_csv, name="signals-intake-csv"),
+    path("funnel.csv", views.funnel_csv, name="signals-funnel-csv"),
+    path("tail.csv", views.tail_csv, name="signals-tail-csv"),
+]

@@ -20,7 +20,19 @@
     if (opener) openDialog(opener.dataset.dialogOpen, event);
     if (event.target.closest("[data-dialog-close]")) event.target.closest("dialog").close();
     if (event.target.closest("[data-theme-switch]")) switchTheme();
+    const copier = event.target.closest("[data-copy]");
+    if (copier) copy(copier, document.getElementById(copier.dataset.copy));
   });
+
+  // Without a clipboard (a plain http address) the text is marked, ready for the keyboard.
+  async function copy(button, source) {
+    try {
+      await navigator.clipboard.writeText(source.textContent);
+      button.querySelector("[aria-live]").textContent = button.dataset.copied;
+    } catch {
+      getSelection().selectAllChildren(source);
+    }
+  }
 
   function openDialog(id, event) {
     const dialog = document.getElementById(id);
