@@ -23,6 +23,8 @@ from shop_ai.lib.tenancy import local_setting, shop_scope
 By = Literal["channel", "campaign", "day", "week", "month", "segment"]
 BY: Final[tuple[By, ...]] = ("channel", "campaign", "day", "week", "month", "segment")
 
+TOTAL: Final = "\0"  # no key can hold it: Postgres refuses the character
+
 
 @dataclass(frozen=True, slots=True)
 class KpiReport:
@@ -88,7 +90,7 @@ def _rows(shop: ShopContext, period: Period, by: By | None, as_of: date) -> tupl
     }
     sums, customers, cohorts = _answers(report_sql.BREAKDOWNS[by], values)
     everyone = [cohort for group in cohorts.values() for cohort in group]
-    total = make_row("", sum(sums.values(), ZERO), customers.pop(None, 0), everyone)
+    total = make_row("", sum(sums.values(), ZERO), customers.pop(TOTAL, 0), everyone)
     if by is None:
         return total, ()
     keys = sorted(sums.keys() | customers.keys() | cohorts.keys())
@@ -98,13 +100,14 @@ def _rows(shop: ShopContext, period: Period, by: By | None, as_of: date) -> tupl
 
 def _answers(
     breakdown: report_sql.Breakdown, values: dict[str, Any]
-) -> tuple[dict[str, Sums], dict[str | None, int], dict[str, list[Cohort]]]:
-    """Sums, customers (None: in total) and cohorts, by key."""
+) -> tuple[dict[str, Sums], dict[str, int], dict[str, list[Cohort]]]:
+    """Sums, customers (also under ``TOTAL``) and cohorts, by key."""
     # Row-level security repeats the shop's condition, so the planner expects a handful of rows and would
     # join them by nested loops: minutes instead of a moment at ten thousand orders.
     with local_setting("enable_nestloop", "off"):
         sums = {key: Sums.of(columns) for key, *columns in _fetch(report_sql.sums(breakdown), values)}
-        customers = dict(_fetch(report_sql.customers(breakdown), values))
+        counted = _fetch(report_sql.customers(breakdown), values)
+        customers = {TOTAL if key is None else key: count for key, count in counted}
         cohorts: dict[str, list[Cohort]] = defaultdict(list)
         for key, followed, came_back, count in _fetch(report_sql.cohorts(breakdown), values):
             cohorts[key].append(Cohort(followed, came_back, count))
