@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 from shop_ai.services import lock, runner
 from shop_ai.services.paths import RunDirectory, make_run_directory, run_directory
@@ -24,13 +25,14 @@ def live(run: RunDirectory, port: int, signals: Signals) -> None:
         supervisor.stop_all()
 
 
-def main() -> int:
+def main(life: Callable[[RunDirectory, int, Signals], None] = live) -> int:
+    """Exit status: 0 after a stop that was asked for, 1 with the reason on the error output."""
     signals = Signals()
     try:
         port = runner.chosen_port()
         run = run_directory()
         make_run_directory(run)
-        live(run, port, signals)
+        life(run, port, signals)
     except StopRequested:
         return 0
     except (
