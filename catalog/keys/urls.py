@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from catalog.keys import views
+
+urlpatterns = [
+    path("", views.keys, name="keys"),
+    path("create", views.create, name="keys-create"),
+    path("<uuid:uid>/revoke", views.revoke, name="keys-revoke"),
+    path("public/origins", views.origins, name="keys-origins"),
+    path("public/replace", views.replace, name="keys-replace"),
+]

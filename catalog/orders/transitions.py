@@ -158,7 +158,9 @@ def _check_times(before: Course, after: Course, steps: Steps) -> None:
         if getattr(steps, name) is not None and not is_reached:
             raise WrongTime(name, "not_reached")
     known = [name for name in IN_TIME if getattr(after, name) is not None]
-    for earlier, later in itertools.pairwise(known):
-        changed = [name for name in (later, earlier) if getattr(before, name) != getattr(after, name)]
-        if changed and getattr(after, earlier) > getattr(after, later):
-            raise WrongTime(changed[0], "out_of_order")
+    for pair in itertools.pairwise(known):
+        changed = [name for name in reversed(pair) if getattr(before, name) != getattr(after, name)]
+        if changed and getattr(after, pair[0]) > getattr(after, pair[1]):
+            # Steps that are implied take the time of the one that was sent: that is the one to correct.
+            sent = [name for name in (*changed, *IN_TIME[1:]) if getattr(steps, name, None) is not None]
+            raise WrongTime((sent or changed)[0], "out_of_order")

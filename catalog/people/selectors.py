@@ -35,6 +35,10 @@ EVENT_WORDS: dict[str, Promise] = {
     "joined": _("Joined the shop"),
     "role_changed": _("Role changed"),
     "member_removed": _("Removed from the shop"),
+    "key_created": _("Key made"),
+    "key_revoked": _("Key revoked"),
+    "public_key_replaced": _("Public key replaced"),
+    "public_key_origins": _("Sites of the public key changed"),
 }
 
 

@@ -12,7 +12,6 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -22,10 +21,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.keys.models import StoredAnswer
+from catalog.keys.services import KEEP_ANSWERS
 from catalog.shops.seals import current_seal
 from shop_ai.problems import InFlight, KeyReused
 
-KEPT_FOR = timedelta(hours=24)
 LONGEST_KEY = 255
 KEPT_HEADERS = ("ETag", "Location", "Content-Type")
 TABLE, COLUMN = "catalog_storedanswer", "body_sealed"
@@ -75,7 +74,7 @@ def _is_first(retry: Retry) -> bool:
 
 def _stored(retry: Retry) -> StoredAnswer | None:
     rows = StoredAnswer.objects.filter(api_key_id=retry.api_key_id, key=retry.key)
-    rows.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
+    rows.filter(created_at__lt=timezone.now() - KEEP_ANSWERS).delete()
     return rows.first()
 
 

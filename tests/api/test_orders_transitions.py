@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.orders.models import MoneyState, OrderState, ParcelState
@@ -92,6 +92,7 @@ states = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(states, max_size=6))
 def test_whatever_is_asked_the_course_stays_possible(way: list[Steps]) -> None:
     course = NEW
