@@ -18,14 +18,19 @@ STAGES: dict[str, Badge] = {
     "adjustment": Badge(_("Adjustment"), "plain", "equal"),
 }
 
-# The same decision as stage_of, for lists and counts in the database.
-STAGE_SQL = """CASE
-    WHEN o.kind = 'adjustment' THEN 'adjustment'
-    WHEN o.parcel_state IN ('delivered', 'refused', 'returned') THEN o.parcel_state
-    WHEN o.order_state = 'cancelled' THEN 'cancelled'
-    WHEN o.parcel_state = 'in_transit' THEN 'shipped'
-    WHEN o.order_state = 'confirmed' THEN 'confirmed'
+
+def stage_sql(table: str) -> str:
+    """The same decision as stage_of over a table or its alias, for lists and counts in the database."""
+    return f"""CASE
+    WHEN {table}.kind = 'adjustment' THEN 'adjustment'
+    WHEN {table}.parcel_state IN ('delivered', 'refused', 'returned') THEN {table}.parcel_state
+    WHEN {table}.order_state = 'cancelled' THEN 'cancelled'
+    WHEN {table}.parcel_state = 'in_transit' THEN 'shipped'
+    WHEN {table}.order_state = 'confirmed' THEN 'confirmed'
     ELSE 'to_confirm' END"""
+
+
+STAGE_SQL = stage_sql("o")
 
 
 def stage_of(order: Order) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -24,7 +24,7 @@ from shop_ai.lib.figure import Figure
 from shop_ai.lib.money import format_money, format_number, format_share
 from shop_ai.lib.period import PRESETS, Period
 from shop_ai.lib.sparkline import Sparkline, sparkline
-from shop_ai.lib.table import Badge, Channel, Column, Row, Table
+from shop_ai.lib.table import Amount, Badge, Channel, Column, Row, Table
 
 register = template.Library()
 
@@ -100,12 +100,14 @@ def form_field(field: BoundField) -> dict[str, Any]:
     """A bound field with its label, help and errors tied to the control; the direction follows what is typed."""
     ties = [f"{field.auto_id}-help"] if field.help_text else []
     ties += [f"{field.auto_id}-error"] if field.errors else []
-    attributes: dict[str, str] = {"dir": "auto"}
+    attributes: dict[str, str | bool] = {"dir": "auto"}
     if ties:
         attributes["aria-describedby"] = " ".join(ties)
     widget = field.field.widget
     if isinstance(widget, Input | Textarea) and not isinstance(widget, CheckboxInput):
-        attributes["placeholder"] = widget.attrs.get("placeholder", " ")  # lets the style sheet see that it is empty
+        attributes["placeholder"] = widget.attrs.get(
+            "placeholder", " "
+        )  # lets the style sheet see that it is empty
     is_check = isinstance(widget, CheckboxInput)
     return {"field": field, "control": field.as_widget(attrs=attributes), "is_check": is_check}
 
@@ -272,16 +274,22 @@ def _badge_cell(value: Badge, _column: Column) -> SafeString:
     return format_html('<span class="badge badge--{}">{}{}</span>', value.tone, icon(value.icon), value.word)
 
 
+def _money_cell(value: Decimal | int | Amount, column: Column) -> SafeString:
+    if isinstance(value, Amount):
+        return format_html("{}", format_money(value.amount, value.currency))
+    return format_html("{}", format_money(value, column.currency))
+
+
 def _channel_cell(value: Channel, _column: Column) -> SafeString:
     return format_html('<span><span class="swatch hue-{}"></span>{}</span>', hue_of(value.slug), value.name)
 
 
-_WRITERS = {
+_WRITERS: dict[str, Callable[[Any, Column], SafeString]] = {
     "text": lambda value, _column: bdi(value),
     "code": lambda value, _column: ltr(value),
     "number": lambda value, _column: format_html("{}", format_number(value)),
     "share": lambda value, _column: format_html("{}", format_share(value)),
-    "money": lambda value, column: format_html("{}", format_money(value, column.currency)),
+    "money": _money_cell,
     "day": lambda value, _column: ltr(day(value)),
     "state": _badge_cell,
     "channel": _channel_cell,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,14 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """A money cell that is not in its column's currency."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """``code`` is left-to-right text (SKU, phone, e-mail); ``money`` is in ``currency``; ``state`` holds a Badge."""
 
@@ -48,10 +57,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One cell per column, None where nothing is known; ``url`` leads to the thing itself from the first cell."""
+    """One cell per column, None where nothing is known; ``url`` leads to the thing itself from the first cell.
+
+    ``pick`` is what the row's box sends where the table has a form for picked rows.
+    """
 
     cells: tuple[Any, ...]
     url: str = ""
+    pick: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +118,11 @@ class Empty:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``sort`` is a column's key, with "-" before it for the largest first; ``totals`` is one more row, the sum."""
+    """``sort`` is a column's key, with "-" before it for the largest first; ``totals`` is one more row, the sum.
+
+    ``search_url`` is where the search is posted to when what people type must not stand in an address;
+    ``pick_form`` is the id of the form that the boxes of the rows belong to.
+    """
 
     key: str
     title: Text
@@ -115,8 +132,11 @@ class Table:
     sort: str = ""
     search: str = ""
     search_label: Text = ""
+    search_help: Text = ""
+    search_url: str = ""
     filters: tuple[Filter, ...] = ()
     totals: Row | None = None
+    pick_form: str = ""
     lead: Text = ""
     csv_url: str = ""
     clear_url: str = "?"

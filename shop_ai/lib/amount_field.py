@@ -1,0 +1,38 @@
+"""A form field for an amount as people write it: ``1 500,50``, ``1.500,50 DA``, ``١٥٠٠``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from shop_ai.lib.amounts import parse_amount, to_cents
+
+LARGEST = Decimal("999999999999.99")
+
+
+class AmountField(forms.CharField):
+    """Cleans to a Decimal of two places that is not negative, or to None when it may be left out and is."""
+
+    default_error_messages = {
+        "unreadable": _("Write an amount, such as 1500 or 1 500,50."),
+        "out_of_range": _("This amount cannot be kept."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(**({"max_length": 40, "widget": widget} | options))
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        amount = parse_amount(text)
+        if amount is None:
+            raise ValidationError(self.error_messages["unreadable"], code="unreadable")
+        if not 0 <= amount <= LARGEST:
+            raise ValidationError(self.error_messages["out_of_range"], code="out_of_range")
+        return to_cents(amount)
