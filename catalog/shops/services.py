@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import uuid
 import zoneinfo
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -89,3 +90,9 @@ def change_settings(
         name=name, language=language, timezone=timezone, inactive_after_days=inactive_after_days
     )
     note("shop_changed", by, shop_id)
+
+
+def write_public_profile(shop_id: int, profile: dict[str, Any]) -> None:
+    """Replace what the public pages say in the shop's own words: contact, hours, rules."""
+    with shop_scope(shop_id):
+        Shop.objects.filter(pk=shop_id).update(public_profile=profile)
