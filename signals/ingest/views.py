@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog.keys.selectors import public_key
+from catalog.keys.selectors import live_public_key
 from catalog.keys.services import ensure_public_key
 from catalog.people.access import ShopRequest, shop_page
 from catalog.people.models import Role
@@ -60,7 +60,7 @@ def overview(request: ShopRequest) -> HttpResponse:
     days = f"?from={period.start}&to={period.end}"
     received, steps = intake(shop.id, hours), funnel(shop.id, period)
     total = intake_total(received)
-    key = public_key(shop.id)
+    key, _origins = live_public_key(shop.id)
     context = {
         "period": period,
         "preset": preset,
