@@ -55,30 +55,40 @@ MAIN = (
 )
 MORE = (
     Sign("channels", _("Channels"), _("Channels"), "megaphone"),
+    Sign("signals", _("Visits"), _("Visits"), "chart-line", "v"),
     Sign("codes", _("Playlist codes"), _("Codes"), "ticket"),
     Sign("content", _("Content"), _("Content"), "newspaper"),
     Sign("products", _("Products"), _("Products"), "package", "p"),
     Sign("conversations", _("Conversations"), _("Conversations"), "messages-square"),
     Sign("trust", _("Trust"), _("Trust"), "shield-check"),
     Sign("transparency", _("Transparency"), _("Transparency"), "eye"),
+    Sign("signals", _("Visits"), _("Visits"), "chart-line"),
     Sign("imports", _("Imports"), _("Imports"), "upload", "i"),
     Sign("settings", _("Settings"), _("Settings"), "settings"),
 )
 
 
-def places(request: HttpRequest) -> dict[str, Places]:
-    """Context processor: the places that exist, for the shop of the request; none outside a shop."""
+def places(request: HttpRequest) -> Places:
+    """The places that exist, for the shop of the request; none outside a shop.
+
+    A page below a place (one order, one import) counts as being there; below Today, at the shop's root, only itself.
+    """
     shop = getattr(request, "shop", None)
     if shop is None:
-        return {}
-    return {"places": Places(_gather(MAIN, shop.slug, request.path), _gather(MORE, shop.slug, request.path))}
+        return Places()
+    addresses = {sign.name: url for sign in MAIN + MORE if (url := _address(sign.name, shop.slug))}
+    below = [
+        url for url in addresses.values() if request.path.startswith(url) and url != addresses.get("today")
+    ]
+    here = max(below, key=len, default=request.path)
+    return Places(_gather(MAIN, addresses, here), _gather(MORE, addresses, here))
 
 
-def _gather(signs: tuple[Sign, ...], slug: str, path: str) -> tuple[Place, ...]:
-    found = [(sign, url) for sign in signs if (url := _address(sign.name, slug))]
+def _gather(signs: tuple[Sign, ...], addresses: dict[str, str], here: str) -> tuple[Place, ...]:
     return tuple(
-        Place(sign.label, sign.short_label, sign.icon, sign.letter, url, is_here=path == url)
-        for sign, url in found
+        Place(sign.label, sign.short_label, sign.icon, sign.letter, url, is_here=url == here)
+        for sign in signs
+        if (url := addresses.get(sign.name))
     )
 
 

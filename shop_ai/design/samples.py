@@ -30,8 +30,8 @@ from shop_ai.lib.period import Period
 from shop_ai.lib.table import Badge, Table
 from shop_ai.places import MAIN, MORE, Place, Places, Sign
 
-SAVED = Message(constants.SUCCESS, _("The mapping is saved."))
-LATE = Message(constants.WARNING, _("Three orders arrived after midnight and will be counted tonight."))
+SAVED = _("The mapping is saved.")
+LATE = _("Three orders arrived after midnight and will be counted tonight.")
 IMPORTING = _("Importing commandes_novembre.xlsx")
 BACK = _("Back to the imports")
 
@@ -137,7 +137,7 @@ def context() -> dict[str, Any]:
         "channels": (("facebook", "Facebook"), ("instagram", "Instagram"), ("whatsapp", "WhatsApp")),
         "computed_at": COMPUTED_AT,
         "as_of": LAST_DAY,
-        "messages": (SAVED, LATE),
+        "messages": (Message(constants.SUCCESS, str(SAVED)), Message(constants.WARNING, str(LATE))),
         "sample": Gallery(),
         "badges": (DELIVERED, SHIPPED, TO_CONFIRM, REFUSED, Badge(_("Cancelled"), "plain", "x")),
         "trail": ((_("Playlists"), "#playlists"), ("Pack rentrée", "#pack")),

@@ -97,7 +97,9 @@ class Chart:
         """In which currency the axis counts; shares and counts say it themselves."""
         if self.unit is not Unit.MONEY:
             return ""
-        return _("Amounts in %(currency)s.") % {"currency": currency_pattern(self.currency).replace("{}", "").strip()}
+        return _("Amounts in %(currency)s.") % {
+            "currency": currency_pattern(self.currency).replace("{}", "").strip()
+        }
 
     def to_json(self) -> dict[str, Any]:
         """What ``static/js/chart.js`` reads, and what the API gives: labels, series and how to write a number."""

@@ -225,6 +225,8 @@
         padding: 10,
         cornerRadius: 8,
         usePointStyle: true,
+        boxWidth: 9,
+        boxHeight: 9,
         filter: (item) => !item.dataset.isBand,
         callbacks: { label: (item) => tooltipLine(item, data) },
       },
