@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import DataError, IntegrityError, connection, transaction
@@ -66,7 +67,7 @@ def _make_partitions(claimed: dict[int, list[UUID]]) -> None:
     transaction.on_commit(lambda: _months.update(missing))
 
 
-def _fold_shop(shop_id: int, ids: Sequence[UUID]) -> None:
+def _fold_shop(shop_id: int, ids: list[UUID]) -> None:
     shop = shop_by_id(shop_id)
     if shop is None:  # deleted since; its rows go with it
         return
@@ -96,13 +97,13 @@ def _fold_one_by_one(shop: ShopContext, ids: Iterable[UUID]) -> None:
 
 
 @transaction.atomic
-def _fold(shop: ShopContext, ids: Sequence[UUID]) -> None:
+def _fold(shop: ShopContext, ids: list[UUID]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(folding.NAMES, [shop.id, ids])
         skus, slugs = cursor.fetchone()
         products = _products(skus)
         playlists = _playlists(slugs)
-        values = {
+        values: dict[str, Any] = {
             "shop": shop.id,
             "zone": shop.timezone,
             "ids": ids,
@@ -129,7 +130,7 @@ def recount(shop_id: int, first: date, last: date) -> None:
 
     Days older than the raw events that are still kept must not be recounted: they would become empty.
     """
-    days = {"shop": shop_id, "first": first, "last": last}
+    days: dict[str, Any] = {"shop": shop_id, "first": first, "last": last}
     with shop_scope(shop_id), connection.cursor() as cursor:
         _lock(shop_id)
         for table in ("signals_dailysignal", "signals_dailyvisitor"):
@@ -149,7 +150,7 @@ def forget_inbox(now: datetime | None = None) -> int:
                 "SELECT ctid FROM signals_inboxevent WHERE is_folded AND received_at < %s LIMIT %s))",
                 [before, DELETED_AT_ONCE],
             )
-            batch = cursor.rowcount
+            batch: int = cursor.rowcount
         deleted += batch
         if batch < DELETED_AT_ONCE:
             return deleted
@@ -166,7 +167,7 @@ def forget_salts(now: datetime | None = None) -> int:
         if shop is not None:
             with shop_scope(shop_id):
                 today = moment.astimezone(shop.zone).date()
-                deleted += VisitorSalt.objects.filter(day__lt=today).delete()[0]
+                deleted += int(VisitorSalt.objects.filter(day__lt=today).delete()[0])
     return deleted
 
 

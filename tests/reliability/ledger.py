@@ -12,6 +12,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from shop_ai.services.process import wait_until
+
 USER_AGENT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36"
 KINDS = ("view", "dwell", "add_to_cart", "begin_checkout")
 LONGEST_PAUSE = 1.0
@@ -50,6 +52,10 @@ class Ledger:
     @property
     def count(self) -> int:
         return len(self.acknowledged)
+
+    def reaches(self, count: float, seconds: float) -> bool:
+        """Whether that many events are acknowledged within the time."""
+        return wait_until(lambda: self.count >= count, seconds)
 
     def _work(self, seed: int) -> None:
         chance = random.Random(seed)

@@ -36,11 +36,10 @@ def under_kills(instance: Instance, slug: str, kills: int, events: int, seconds:
     ledger.start()
     try:
         for number, name in enumerate(islice(cycle(ORDER), kills)):
-            due = events * (number + 0.5) / kills
-            assert wait_until(lambda due=due: ledger.count >= due, end - time.monotonic()), ledger.answers
+            assert ledger.reaches(events * (number + 0.5) / kills, end - time.monotonic()), ledger.answers
             before, after = instance.kill(name)
             assert before != after
-        assert wait_until(lambda: ledger.count >= events, end - time.monotonic()), ledger.answers
+        assert ledger.reaches(events, end - time.monotonic()), ledger.answers
     finally:
         ledger.stop()
     return ledger
@@ -92,8 +91,7 @@ def test_events_go_in_while_the_queue_server_is_away(instance: Instance) -> None
     try:
         for _ in range(3):
             instance.kill("valkey")
-            have = ledger.count
-            assert wait_until(lambda have=have: ledger.count > have, 10)
+            assert ledger.reaches(ledger.count + 1, 10)
     finally:
         ledger.stop()
     assert set(ledger.answers) == {"202"}

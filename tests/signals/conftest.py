@@ -34,7 +34,7 @@ def event(kind: str = "view", **fields: Any) -> dict[str, Any]:
 def rows(shop: ShopContext, table: str, columns: str, order: str = "1") -> list[tuple[Any, ...]]:
     with shop_scope(shop.id), connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns} FROM {table} ORDER BY {order}")
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def counts(shop: ShopContext) -> dict[str, int]:
