@@ -62,7 +62,6 @@ MORE = (
     Sign("conversations", _("Conversations"), _("Conversations"), "messages-square"),
     Sign("trust", _("Trust"), _("Trust"), "shield-check"),
     Sign("transparency", _("Transparency"), _("Transparency"), "eye"),
-    Sign("signals", _("Visits"), _("Visits"), "chart-line"),
     Sign("imports", _("Imports"), _("Imports"), "upload", "i"),
     Sign("settings", _("Settings"), _("Settings"), "settings"),
 )

@@ -61,6 +61,8 @@ def test_outside_a_shop_there_are_no_places() -> None:
 
 def test_five_places_fit_a_thumb_and_no_two_share_a_key() -> None:
     assert len(MAIN) == 5
+    names = [sign.name for sign in MAIN + MORE]
+    assert len(names) == len(set(names))
     letters = [sign.letter for sign in MAIN + MORE if sign.letter]
     assert len(letters) == len(set(letters))
     assert {"t", "k", "s"} <= set(letters)
