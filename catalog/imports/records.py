@@ -8,7 +8,7 @@ together and is decided once they are all known.
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 Kind = Literal["sale", "credit_note", "adjustment"]
 OrderState = Literal["placed", "confirmed", "cancelled"]
@@ -75,6 +75,7 @@ class Head(NamedTuple):
     courier: str = ""
     tracking: str = ""
     note: str = ""
+    is_credit_note: bool = False
     extra: Mapping[str, str] = {}
 
 
@@ -118,22 +119,6 @@ class RowError(NamedTuple):
 
 
 Record = Line | Refund | RowError
-
-# msgids, translated where they are shown.
-MESSAGES: Final[dict[str, str]] = {
-    "bad_date": "This is not a date that can be read.",
-    "bad_amount": "This is not a number that can be read.",
-    "bad_phone": "This is not a complete phone number; the row is kept without it.",
-    "unknown_wilaya": "No wilaya has this name or number; the row is kept without it.",
-    "unknown_status": "This status word is not known; the order is taken as placed.",
-    "unknown_product": "No product has this name or code.",
-    "duplicate": "This row is already there.",
-    "missing_required": "This cell is empty and the row cannot be kept without it.",
-    "total_row_skipped": "This looks like a total, not an order; the row was skipped.",
-    "encoding_guess": "The letters of this file had to be guessed; check the accents.",
-    "suspect_centimes": "This amount is near a hundred times the usual price: was it typed in centimes?",
-    "too_long": "This cell is longer than any real one; the row cannot be kept.",
-}
 
 
 def document_kind(kinds: Iterable[Kind]) -> Kind:

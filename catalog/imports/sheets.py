@@ -62,8 +62,8 @@ def _text(value: object) -> str:
     if isinstance(value, datetime | date | time):
         return value.isoformat(sep=" ") if isinstance(value, datetime) else value.isoformat()
     if isinstance(value, bool | timedelta):
-        return str(value)
+        return str(value).replace("\0", "")
     if isinstance(value, float):
         # 213550000001.0 must not become 2.13550000001E+11: a workbook keeps all digits, unlike a CSV.
         return f"{value:.0f}" if value.is_integer() and abs(value) < _EXACT_BELOW else repr(value)
-    return str(value)
+    return str(value).replace("\0", "")

@@ -153,6 +153,7 @@ class _Reader:
             customer_id=customer,
             country=cleaned(cells.country),
             dates=Dates(at, at, at),
+            is_credit_note=number[:1] in ("C", "c"),
         )
 
 

@@ -1,0 +1,184 @@
+"""Running an import: one transaction, all or nothing, with its progress told outside of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from catalog.imports.errors import keep_errors
+from catalog.imports.files import table_of
+from catalog.imports.mapping import Mapping
+from catalog.imports.merging import Merged, Target, merge
+from catalog.imports.models import ImportBatch, ImportState
+from catalog.imports.outcome import Outcome, Refused
+from catalog.imports.progress import Progress, progress_of
+from catalog.imports.reading import FORMATS, detected
+from catalog.imports.records import Line, Refund, RowError
+from catalog.imports.refusal import ImportRefused
+from catalog.imports.skus import Skus
+from catalog.imports.staging import Stage
+from catalog.shops.context import ShopContext
+from catalog.shops.seals import current_seal
+from shop_ai.lib.tenancy import set_local, shop_scope
+
+# A large file keeps one transaction busy for longer than any page may.
+LIMITS = {
+    "statement_timeout": "600s",
+    "lock_timeout": "30s",
+    "idle_in_transaction_session_timeout": "120s",
+    "work_mem": "64MB",
+}
+_NOTHING = Merged(0, 0, 0, {})
+
+
+class _NothingIsKept(Exception):  # the way out of a transaction that must leave no trace
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        super().__init__()
+
+
+def run_import(
+    shop: ShopContext, batch_id: int, *, skip_bad_rows: bool = False, dry_run: bool = False
+) -> Outcome:
+    """Import the file in one transaction, or try it (`dry_run`) and keep nothing.
+
+    Raises ImportRefused when the file cannot be imported; the batch then says why and nothing else was written.
+    A bad row refuses the whole file unless `skip_bad_rows`. Running an interrupted import again is safe.
+    """
+    with progress_of(shop.id, batch_id) as progress:
+        batch = _begin(shop, batch_id, skip_bad_rows)
+        try:
+            return _in_one_transaction(shop, batch, progress, dry_run)
+        except _NothingIsKept as left:
+            return _say_untouched(shop, batch, left.outcome, dry_run)
+        except ImportRefused as refused:
+            _say_failed(shop, batch, refused)
+            raise
+        except Exception:
+            _say_failed(shop, batch, ImportRefused("interrupted"))
+            raise
+
+
+def allow_time() -> None:
+    """Longer limits for the transaction that is open."""
+    for name, value in LIMITS.items():
+        set_local(name, value)
+
+
+def _begin(shop: ShopContext, batch_id: int, skip_bad_rows: bool) -> ImportBatch:
+    """Claim the batch. We hold the shop's import lock: one that still says "running" was interrupted."""
+    with shop_scope(shop.id):
+        open_ = ImportBatch.objects.filter(pk=batch_id).exclude(
+            state__in=[ImportState.DONE, ImportState.UNDONE]
+        )
+        claimed = open_.update(
+            state=ImportState.RUNNING,
+            skip_bad_rows=skip_bad_rows,
+            started_at=timezone.now(),
+            finished_at=None,
+            rows_seen=0,
+            failure="",
+        )
+        if not claimed:
+            raise ImportRefused("not_ready")
+        batch: ImportBatch = ImportBatch.objects.get(pk=batch_id)
+        return batch
+
+
+def _in_one_transaction(shop: ShopContext, batch: ImportBatch, progress: Progress, dry_run: bool) -> Outcome:
+    with shop_scope(shop.id):
+        allow_time()
+        refused = Refused()
+        read = _stage(shop, batch, progress, refused)
+        if read + refused.rows == 0:
+            raise ImportRefused("nothing_to_import")
+        must_stop = refused.rows > 0 and not batch.skip_bad_rows and not dry_run
+        merged = _NOTHING if must_stop else merge(_target(shop, batch))
+        outcome = _outcome(read, merged, refused)
+        if must_stop or dry_run:
+            raise _NothingIsKept(outcome)
+        _say_done(batch, outcome)
+    return outcome
+
+
+def _stage(shop: ShopContext, batch: ImportBatch, progress: Progress, refused: Refused) -> int:
+    """Read the file into the temporary tables; returns how many lines they hold."""
+    table, format_ = table_of(batch), FORMATS[batch.format]
+    stage = Stage(current_seal(), Skus())
+    mapping = Mapping.from_json(batch.mapping)
+    for record in format_.read(table, detected(table, batch.format), mapping, shop):
+        if isinstance(record, Line):
+            stage.add_line(record)
+            if stage.rows % 1000 == 0:
+                progress.say(record.row)
+        elif isinstance(record, RowError):
+            refused.add(record)
+        elif isinstance(record, Refund):
+            stage.add_refund(record)
+    stage.finish()
+    return stage.rows
+
+
+def _target(shop: ShopContext, batch: ImportBatch) -> Target:
+    stamp = batch.started_at or timezone.now()
+    return Target(shop.id, FORMATS[batch.format].source, batch.pk, stamp, shop.timezone, current_seal())
+
+
+def _outcome(read: int, merged: Merged, refused: Refused) -> Outcome:
+    return Outcome(
+        read=read + refused.rows,
+        created=merged.created,
+        updated=merged.updated,
+        unchanged=merged.unchanged,
+        rejected=refused.rows,
+        skipped=refused.skipped,
+        warnings=refused.warnings,
+        records=merged.records,
+        errors=tuple(refused.kept),
+    )
+
+
+def _say_done(batch: ImportBatch, outcome: Outcome) -> None:
+    _write(batch, outcome, state=ImportState.DONE, finished_at=timezone.now())
+
+
+def _say_untouched(shop: ShopContext, batch: ImportBatch, outcome: Outcome, dry_run: bool) -> Outcome:
+    """After a try the draft knows its result; after bad rows the import has failed, and says which rows."""
+    with shop_scope(shop.id):
+        if dry_run:
+            _write(batch, outcome, state=ImportState.DRAFT, finished_at=timezone.now())
+            return outcome
+        refusal = ImportRefused("bad_rows", count=outcome.rejected)
+        _write(batch, outcome, state=ImportState.FAILED, finished_at=timezone.now(), failure=refusal)
+    raise refusal
+
+
+def _say_failed(shop: ShopContext, batch: ImportBatch, refusal: ImportRefused) -> None:
+    with shop_scope(shop.id):
+        ImportBatch.objects.filter(pk=batch.pk).update(
+            state=ImportState.FAILED,
+            failure=refusal.code,
+            records={"failure": refusal.details},
+            finished_at=timezone.now(),
+        )
+
+
+def _write(
+    batch: ImportBatch,
+    outcome: Outcome,
+    *,
+    state: str,
+    finished_at: datetime,
+    failure: ImportRefused | None = None,
+) -> None:
+    said = outcome.as_json() | ({"failure": failure.details} if failure else {})
+    ImportBatch.objects.filter(pk=batch.pk).update(
+        state=state,
+        finished_at=finished_at,
+        failure=failure.code if failure else "",
+        records=said,
+        rows_seen=outcome.read,
+        **{f"rows_{name}": count for name, count in outcome.rows().items()},
+    )
+    keep_errors(batch, outcome.errors)
