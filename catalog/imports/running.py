@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import connection, transaction
 from django.utils import timezone
 
 from catalog.imports.errors import keep_errors
@@ -29,6 +30,7 @@ LIMITS = {
     "idle_in_transaction_session_timeout": "120s",
     "work_mem": "64MB",
 }
+BULK_ROWS = 2000
 _NOTHING = Merged(0, 0, 0, {})
 
 
@@ -49,7 +51,9 @@ def run_import(
     with progress_of(shop.id, batch_id) as progress:
         batch = _begin(shop, batch_id, skip_bad_rows)
         try:
-            return _in_one_transaction(shop, batch, progress, dry_run)
+            outcome = _in_one_transaction(shop, batch, progress, dry_run)
+            _refresh_statistics(outcome)
+            return outcome
         except _NothingIsKept as left:
             return _say_untouched(shop, batch, left.outcome, dry_run)
         except ImportRefused as refused:
@@ -64,6 +68,14 @@ def allow_time() -> None:
     """Longer limits for the transaction that is open."""
     for name, value in LIMITS.items():
         set_local(name, value)
+
+
+def _refresh_statistics(outcome: Outcome) -> None:
+    """Let the planner know of a bulk write now; the next query may come before autovacuum does."""
+    if outcome.read >= BULK_ROWS:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = '60s'")
+            cursor.execute("SELECT catalog_refresh_statistics()")
 
 
 def _begin(shop: ShopContext, batch_id: int, skip_bad_rows: bool) -> ImportBatch:
