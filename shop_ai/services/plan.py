@@ -49,6 +49,7 @@ def environment(run: RunDirectory, port: int) -> dict[str, str]:
         "DATABASE_PASSWORD": "",
         "REDIS_URL": f"redis+socket://{run.valkey_socket}?virtual_host=0",
         "DJANGO_SETTINGS_MODULE": "shop_ai.settings",
+        "WEB_CONCURRENCY": os.environ.get("WEB_CONCURRENCY") or "2",  # read by gunicorn and by the settings
     }
 
 
@@ -79,7 +80,7 @@ def servers(run: RunDirectory) -> list[Service]:
 
 def web(run: RunDirectory, port: int) -> Service:
     command = [sys.executable, "-m", "gunicorn", "shop_ai.wsgi", "-b", f"127.0.0.1:{port}"]
-    workers = ["-w", "2", "-k", "gthread", "--threads", "4", "--worker-tmp-dir", str(run.path)]
+    workers = ["-k", "gthread", "--threads", "4", "--worker-tmp-dir", str(run.path)]
     # The code is loaded once and then forked; nothing connects before the fork (a pool would not survive it).
     limits = ["--preload", "--timeout", "60", "--graceful-timeout", "10", "--no-control-socket"]
     spec = Spec("web", [*command, *workers, *limits], environment=environment(run, port), directory=ROOT)

@@ -21,3 +21,7 @@ def compile_catalogues(root: Path = ROOT) -> list[Path]:
 def _is_stale(po: Path) -> bool:
     mo = po.with_suffix(".mo")
     return not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime
+
+
+if __name__ == "__main__":
+    compile_catalogues()

@@ -1,0 +1,1 @@
+"""Applications that do the least: what ours are measured against."""

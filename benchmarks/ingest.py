@@ -1,0 +1,230 @@
+"""Events per second into Postgres, beside a bare durable INSERT and a COPY; and folding beside one GROUP BY."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import statistics
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, partial
+from typing import Any
+
+import psycopg
+
+from benchmarks.load import Load, fire, post
+from benchmarks.report import Row
+from shop_ai.services.database import OWNER
+from shop_ai.services.paths import ROOT
+from shop_ai.services.plan import environment
+from shop_ai.services.postgres import ADMIN
+from shop_ai.services.process import Spec, launch, stop, wait_until
+from shop_ai.services.temporary import TemporaryServers
+from tests.reliability.instance import MAKE_SHOP, free_port
+
+NAMES = ("ingest_single", "ingest_batch", "fold")
+ROUNDS, SECONDS = 3, 4.0
+BATCH, COPIED, FOLDED = 20, 5_000, 40_000
+
+WAITING = """
+INSERT INTO signals_inboxevent (shop_id, event_id, received_at, body, is_folded)
+SELECT s.id, gen_random_uuid(), now(), jsonb_build_object('type', (ARRAY['view','dwell','add_to_cart'])[1 + n %% 3],
+    'time', to_char(now() - n * interval '1 second', 'YYYY-MM-DD"T"HH24:MI:SSOF'), 'channel', 'direct',
+    'page', '/p/' || n %% 500, 'device', 'mobile', 'visitor', md5((n %% 3000)::text), 'value', n %% 90), false
+FROM generate_series(1, %s) n, catalog_shop s
+"""
+GROUP_BY = """
+SELECT day, type, coalesce(product_id, 0), coalesce(playlist_id, 0), channel, count(*), sum(value)
+FROM signals_event GROUP BY 1, 2, 3, 4, 5
+"""
+FOLD = """
+import time
+from signals.rollups.services import fold_waiting
+began, folded = time.perf_counter(), 0
+while part := fold_waiting():
+    folded += part
+print(f"folded {folded} {time.perf_counter() - began}")
+"""
+
+
+@dataclass(frozen=True)
+class Bed:
+    """Servers of their own, a shop with its key, our web processes and the bare ones."""
+
+    servers: TemporaryServers
+    told: dict[str, str]
+    key: str
+    port: int
+    bare_port: int
+
+    def database(self) -> psycopg.Connection[Any]:
+        return psycopg.connect(
+            host=str(self.servers.run.postgres), user=ADMIN, dbname="shop_ai", autocommit=True
+        )
+
+
+def _manage(told: dict[str, str], *arguments: str) -> str:
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, env=told, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
+def _web(stack: ExitStack, servers: TemporaryServers, application: str, told: dict[str, str]) -> int:
+    """Start gunicorn as ``./run`` does; returns its port."""
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        application,
+        "-b",
+        f"127.0.0.1:{port}",
+        "--no-control-socket",
+    ]
+    spec = Spec(
+        application,
+        [*command, "-w", "2", "-k", "gthread", "--threads", "4"],
+        environment=told,
+        directory=ROOT,
+    )
+    process = launch(spec, servers.run.logs / f"{application}.log")
+    stack.callback(stop, process, spec)
+    return port
+
+
+def _accepts(port: int, request: bytes) -> bool:
+    try:
+        return 202 in fire(port, lambda: request, seconds=0.2, connections=1).answers
+    except OSError:
+        return False
+
+
+@cache
+def bed() -> Bed:
+    stack = ExitStack()
+    atexit.register(stack.close)
+    servers = stack.enter_context(TemporaryServers(durable=True))
+    servers.prepare()
+    plenty = {"INGEST_EVENTS_PER_SECOND": "100000000", "INGEST_EVENTS_BURST": "100000000"}
+    told = servers.environment | environment(servers.run, 8000) | plenty
+    _manage(told | {"DATABASE_USER": OWNER}, "migrate", "-v", "0")
+    said = _manage(told, "shell", "-v", "0", "-c", MAKE_SHOP.format(slug="bench"))
+    key = next(line[4:] for line in said.splitlines() if line.startswith("key:"))
+    made = Bed(
+        servers,
+        told,
+        key,
+        _web(stack, servers, "shop_ai.wsgi", told),
+        _web(stack, servers, "benchmarks.floors.bare_wsgi", told),
+    )
+    with made.database() as database:
+        database.execute("CREATE TABLE bare_inbox (LIKE signals_inboxevent INCLUDING ALL)")
+    for port, path in ((made.port, f"/e/{key}"), (made.bare_port, "/bare")):
+        wait_until(partial(_accepts, port, _events(path, 1)), 120, pause=0.5)
+    return made
+
+
+def _event() -> dict[str, object]:
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return {
+        "id": str(uuid.uuid4()),
+        "type": "view",
+        "time": now,
+        "page": "/p/robe",
+        "sku": "ROBE",
+        "lang": "fr",
+        "w": 412,
+    }
+
+
+def _events(path: str, count: int) -> bytes:
+    return post(path, json.dumps({"events": [_event() for _ in range(count)]}).encode())
+
+
+def _load(port: int, path: str, count: int) -> Load:
+    load = fire(port, lambda: _events(path, count), seconds=SECONDS)
+    if set(load.answers) != {202}:
+        raise RuntimeError(f"{path} answered {dict(load.answers)}")
+    return load
+
+
+def _row(name: str, value: float, unit: str, floor: float, ratio: float) -> Row:
+    return Row(
+        name=name, value=round(value, 4), unit=unit, floor=round(floor, 4), ratio=round(ratio, 3), n=ROUNDS
+    )
+
+
+def _rounds(measure: Callable[[], Load], floor: Callable[[], Load]) -> tuple[list[Load], list[Load]]:
+    """Ours and the floor in turn, so that both meet the same moods of the machine."""
+    pairs = [(measure(), floor()) for _ in range(ROUNDS)]
+    return [ours for ours, _floor in pairs], [bare for _ours, bare in pairs]
+
+
+def _single(name: str) -> list[Row]:
+    made = bed()
+    ours, bare = _rounds(
+        lambda: _load(made.port, f"/e/{made.key}", 1), lambda: _load(made.bare_port, "/bare", 1)
+    )
+    speed, least = (statistics.median(load.per_second for load in loads) for loads in (ours, bare))
+    late, least_late = (statistics.median(load.p99 for load in loads) for loads in (ours, bare))
+    return [
+        _row(name, speed, "events/s", least, speed / least),
+        _row(f"{name}_p99", late, "ms", least_late, late / least_late),
+    ]
+
+
+def _copy(made: Bed) -> float:
+    """Events per second of COPY into a table with the same indexes, 5,000 rows a commit, one connection."""
+    rows = [(1, uuid.uuid4(), datetime.now(UTC), json.dumps(_event()), False) for _ in range(4 * COPIED)]
+    with made.database() as database:
+        database.execute("TRUNCATE bare_inbox")
+        began = time.perf_counter()
+        for start in range(0, len(rows), COPIED):
+            with database.cursor().copy("COPY bare_inbox FROM STDIN") as copy:
+                for row in rows[start : start + COPIED]:
+                    copy.write_row(row)
+        return len(rows) / (time.perf_counter() - began)
+
+
+def _batch(name: str) -> list[Row]:
+    made = bed()
+    pairs = [(_load(made.port, f"/e/{made.key}", BATCH), _copy(made)) for _ in range(ROUNDS)]
+    speed = statistics.median(load.per_second * BATCH for load, _floor in pairs)
+    floor = statistics.median(floor for _load, floor in pairs)
+    late = statistics.median(load.p99 for load, _floor in pairs)
+    return [
+        _row(name, speed, "events/s", floor, speed / floor),
+        Row(name=f"{name}_p99", value=round(late, 2), unit="ms", floor=None, ratio=None, n=ROUNDS),
+    ]
+
+
+def _fold(name: str) -> list[Row]:
+    """Seconds to fold waiting events, beside one GROUP BY over the rows that come of it."""
+    made = bed()
+    ours, floors = [], []
+    for _ in range(ROUNDS):
+        with made.database() as database:
+            database.execute(
+                "TRUNCATE signals_inboxevent, signals_event, signals_dailysignal, signals_dailyvisitor"
+            )
+            database.execute(WAITING, [FOLDED])
+            database.execute("ANALYZE signals_inboxevent")
+            folded, seconds = _manage(made.told, "shell", "-v", "0", "-c", FOLD).split()[-2:]
+            if int(folded) != FOLDED:
+                raise RuntimeError(f"{folded} of {FOLDED} were folded")
+            began = time.perf_counter()
+            database.execute(GROUP_BY).fetchall()
+            floors.append(time.perf_counter() - began)
+        ours.append(float(seconds))
+    value, floor = statistics.median(ours), statistics.median(floors)
+    return [_row(name, value, "s", floor, value / floor)]
+
+
+def run(name: str) -> list[Row]:
+    """One of ``NAMES``: events/s with the 99th percentile, or seconds of folding."""
+    return {"ingest_single": _single, "ingest_batch": _batch, "fold": _fold}[name](name)
