@@ -8,6 +8,7 @@ from catalog.members import views as members
 from catalog.playlists.views import public as public_playlist
 from catalog.shops import views as shops
 from shop_ai.health import health
+from signals.ingest import scripts
 from transparency.centre.views import public as public_transparency
 
 IN_SHOP = [
@@ -35,5 +36,7 @@ urlpatterns = [
     path("", include("catalog.account.urls")),
     path("shops/<slug:slug>/", include(IN_SHOP)),
     path("t/<slug:slug>/", public_transparency, name="public-transparency"),
+    path("s.js", scripts.tracker, name="tracker-script"),
+    path("w/v1.js", scripts.widget, name="widget-script"),
     path("p/<slug:slug>/<slug:playlist>", public_playlist, name="public-playlist"),
 ]
