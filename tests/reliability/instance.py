@@ -16,7 +16,7 @@ from pathlib import Path
 from shop_ai.services.database import Server
 from shop_ai.services.paths import ROOT, RunDirectory
 from shop_ai.services.plan import DATABASE, environment
-from shop_ai.services.process import is_alive, wait_until
+from shop_ai.services.process import is_alive
 from shop_ai.services.temporary import FOREIGN, new_directory, remove
 
 # How a child of the runner is known by its command line.
@@ -75,12 +75,11 @@ class Instance:
         before = self.pid_of(name)
         assert before is not None, f"{name} does not run"
         os.killpg(before, signal.SIGKILL)
-        assert wait_until(lambda: self.pid_of(name) not in (None, before), 60), (
-            f"{name} was not started again"
-        )
-        after = self.pid_of(name)
-        assert after is not None
-        return before, after
+        end = time.monotonic() + 60
+        while (after := self.pid_of(name)) in (None, before):
+            assert time.monotonic() < end, f"{name} was not started again:\n{self.log()}"
+            time.sleep(0.02)
+        return before, after or 0
 
     def sql(self, statement: str) -> str:
         """One statement as the superuser, who sees all shops."""
