@@ -32,6 +32,7 @@ class Customer(PublicIdModel, ShopModel):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["shop", "uid"], name="customer_uid_once"),
             models.UniqueConstraint(
                 fields=["shop", "phone_index"], condition=~Q(phone_index=""), name="customer_phone_once"
             ),

@@ -89,6 +89,7 @@ class Order(PublicIdModel, ShopModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["shop", "source", "external_id"], name="order_source_once"),
+            models.UniqueConstraint(fields=["shop", "uid"], name="order_uid_once"),
             models.CheckConstraint(
                 condition=Q(delivered_at__isnull=True) | Q(delivered_on__isnull=False),
                 name="order_delivered_day",

@@ -44,6 +44,7 @@ class Product(PublicIdModel, ShopModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["shop", "sku"], name="product_sku_once"),
+            models.UniqueConstraint(fields=["shop", "uid"], name="product_uid_once"),
             models.CheckConstraint(
                 condition=Q(price__isnull=True) | Q(price__gte=0), name="product_price_positive"
             ),
