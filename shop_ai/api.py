@@ -17,6 +17,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from attribution.kpis.api import Kpis
 from catalog.customers.api import CustomerList, CustomerOne
+from catalog.imports.api import ImportErrors, ImportList, ImportOne, ImportRun, ImportUndo
 from catalog.orders.api import OrderList, OrderOne, OrderRefunds
 from catalog.playlists.api import PlaylistList, PlaylistOne
 from catalog.products.api import ProductBySku, ProductList, ProductOne
@@ -35,6 +36,11 @@ resources = [
     path("kpis", Kpis.as_view(), name="api-kpis"),
     path("playlists", PlaylistList.as_view(), name="api-playlists"),
     path("playlists/<str:playlist_id>", PlaylistOne.as_view(), name="api-playlist"),
+    path("imports", ImportList.as_view(), name="api-imports"),
+    path("imports/<str:import_id>", ImportOne.as_view(), name="api-import"),
+    path("imports/<str:import_id>/run", ImportRun.as_view(), name="api-import-run"),
+    path("imports/<str:import_id>/undo", ImportUndo.as_view(), name="api-import-undo"),
+    path("imports/<str:import_id>/errors", ImportErrors.as_view(), name="api-import-errors"),
     path("recommendations", Recommendations.as_view(), name="api-recommendations"),
 ]
 

@@ -94,16 +94,21 @@ def _operation(
 
 
 def reads(
-    summary: str, answer: Any, *, params: Any = None, single: bool = False, description: str = ""
+    summary: str,
+    answer: Any,
+    *,
+    params: Any = None,
+    single: bool = False,
+    of_one: bool = False,
+    description: str = "",
 ) -> Callable[[Any], Any]:
-    """Decorator of a GET: a list, or a single resource with its version."""
-    answers: dict[Any, Any] = {200: answer}
+    """Decorator of a GET: a list, something ``of_one`` record, or a ``single`` record with its version."""
+    answers: dict[Any, Any] = answer if isinstance(answer, dict) else {200: answer}
     parameters = [params] if params else []
-    problems = {}
+    problems = {404: "No such record in this shop."} if single or of_one else {}
     if single:
         answers[304] = OpenApiResponse(description="You hold this version already.")
         parameters.append(IF_NONE_MATCH)
-        problems = {404: "No such record in this shop."}
     return _operation(
         summary, answers, problems, parameters=parameters, request=None, description=description
     )
