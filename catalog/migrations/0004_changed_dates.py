@@ -4,18 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0003_guesses'),
+        ("catalog", "0003_guesses"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('confirmed_on__gt', models.F('placed_on')), ('confirmed_on__lt', models.F('placed_on')), _connector='OR'), fields=['shop', 'confirmed_on'], name='order_by_confirmed'),
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(
+                    ("confirmed_on__gt", models.F("placed_on")),
+                    ("confirmed_on__lt", models.F("placed_on")),
+                    _connector="OR",
+                ),
+                fields=["shop", "confirmed_on"],
+                name="order_by_confirmed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('shipped_on__gt', models.F('placed_on')), ('shipped_on__lt', models.F('placed_on')), _connector='OR'), fields=['shop', 'shipped_on'], name='order_by_shipped'),
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(
+                    ("shipped_on__gt", models.F("placed_on")),
+                    ("shipped_on__lt", models.F("placed_on")),
+                    _connector="OR",
+                ),
+                fields=["shop", "shipped_on"],
+                name="order_by_shipped",
+            ),
         ),
     ]
