@@ -60,4 +60,5 @@ def furnish(shop: ShopContext, copies: int = 1) -> None:
             factories.make_playlist(shop, [product, factories.make_pack(shop, [product])])
             factories.make_import(shop)
             factories.make_api_key(shop, ["products:read"])
+            factories.make_invitation(shop)
         rows.fill_every_table(shop)

@@ -23,7 +23,7 @@ from catalog.imports.models import ImportBatch, ImportState
 from catalog.keys.authentication import key_hash
 from catalog.keys.models import ApiKey
 from catalog.orders.models import Order, OrderLine, Refund, RefundLine
-from catalog.people.models import Membership, Role, User
+from catalog.people.models import Invitation, Membership, Role, User
 from catalog.playlists.models import Playlist, PlaylistItem, Step
 from catalog.products.models import Category, PackPart, Product
 from catalog.shops.context import ShopContext
@@ -224,6 +224,18 @@ def make_import(shop: ShopContext, **fields: Any) -> ImportBatch:
     }
     with shop_scope(shop.id):
         return _keep(ImportBatch(**given | fields))
+
+
+def make_invitation(shop: ShopContext, **fields: Any) -> Invitation:
+    """An open invitation of a viewer."""
+    given = {
+        "email": f"{canary(shop)}@example.com",
+        "role": Role.VIEWER,
+        "token_hash": secrets.token_hex(32),
+        "expires_at": timezone.now() + timedelta(days=7),
+    }
+    with shop_scope(shop.id):
+        return _keep(Invitation(**given | fields))
 
 
 def make_api_key(shop: ShopContext, scopes: list[str], **fields: Any) -> tuple[ApiKey, str]:

@@ -83,3 +83,16 @@ def _plain(shop: ShopContext, field: models.Field[Any, Any]) -> Any:
         if isinstance(field, kind):
             return value
     raise TypeError(f"no sample value for {field}")
+
+
+def fingerprint(shop: ShopContext) -> dict[str, str]:
+    """A digest of each of the shop's tables, to show that nothing was written."""
+    with shop_scope(shop.id), connection.cursor() as cursor:
+        digests = {}
+        for model in tenant_models():
+            table = model._meta.db_table
+            cursor.execute(
+                f"SELECT md5(coalesce(string_agg(t::text, ',' ORDER BY t::text), '')) FROM {table} t"
+            )
+            digests[table] = str(cursor.fetchone()[0])
+        return digests

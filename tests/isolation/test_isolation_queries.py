@@ -1,0 +1,50 @@
+"""R16: no page asks more of the database because a shop has more rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from catalog.shops.context import ShopContext
+from tests.cast import furnish
+from tests.factories import log_in, make_shop, make_user
+from tests.queries import queries_of
+from tests.routes import Route, all_routes, shop_routes
+
+MOST = 15
+
+
+@pytest.fixture
+def grown(db: None) -> tuple[Client, Callable[[int], ShopContext]]:
+    """The owner's browser, and a shop that can be given more of everything."""
+    owner = make_user("owner@example.com", language="en")
+    shop = make_shop("boutique", owner=owner)
+
+    def grow(copies: int) -> ShopContext:
+        furnish(shop, copies)
+        return shop
+
+    return log_in(owner), grow
+
+
+def pages() -> list[Route]:
+    return [*shop_routes(), *(route for route in all_routes() if route.name.startswith("public-"))]
+
+
+def test_queries_at_two_rows_are_the_queries_at_forty(
+    grown: tuple[Client, Callable[[int], ShopContext]],
+) -> None:
+    client, grow = grown
+    shop = grow(2)
+    few = {route.pattern: queries_of(client, route.address(shop)) for route in pages()}
+    grow(38)
+    many = {route.pattern: queries_of(client, route.address(shop)) for route in pages()}
+    more = {
+        pattern: (len(asked), len(many[pattern]), sorted(set(many[pattern]) - set(asked))[:2])
+        for pattern, asked in few.items()
+        if len(many[pattern]) != len(asked)
+    }
+    assert more == {}
+    assert {pattern: len(asked) for pattern, asked in many.items() if len(asked) > MOST} == {}

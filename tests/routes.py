@@ -1,0 +1,118 @@
+"""Every route that the URL resolver knows, with an address in a given shop and the role that its door names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from catalog.customers.models import Customer
+from catalog.imports.models import ImportBatch
+from catalog.keys.models import ApiKey
+from catalog.orders.models import Order
+from catalog.people.models import Invitation, Membership
+from catalog.playlists.models import Playlist
+from catalog.products.models import Product
+from catalog.shops.context import ShopContext
+from shop_ai.lib.tenancy import shop_scope
+from tests.factories import canary
+from transparency.ledger.models import Decision
+
+Sample = Callable[[ShopContext], Any]
+
+
+def _first(model: Any, column: str) -> Sample:
+    """The value of ``column`` in the shop's first row."""
+
+    def find(shop: ShopContext) -> Any:
+        with shop_scope(shop.id):
+            return model.objects.order_by("pk").values_list(column, flat=True)[0]
+
+    return find
+
+
+def _says(value: str) -> Sample:
+    return lambda _shop: value
+
+
+# What stands for a parameter of an address: the shop's own record. Looked up by "<URL name>:<parameter>", then
+# by parameter. A parameter that is missing here fails the matrix, so that no new page goes unwatched.
+SAMPLES: dict[str, Sample] = {
+    "slug": lambda shop: shop.slug,
+    "membership_id": _first(Membership, "pk"),
+    "invitation_id": _first(Invitation, "pk"),
+    "playlist": _first(Playlist, "slug"),
+    "figure": _says("average_basket"),
+    "decision:uid": _first(Decision, "uid"),
+    "import": _first(ImportBatch, "uid"),
+    "batch": _first(ImportBatch, "uid"),
+    "order": _first(Order, "uid"),
+    "customer": _first(Customer, "uid"),
+    "product": _first(Product, "uid"),
+    "key": _first(ApiKey, "uid"),
+    "order_id": lambda shop: f"ord_{_first(Order, 'uid')(shop).hex}",
+    "customer_id": lambda shop: f"cus_{_first(Customer, 'uid')(shop).hex}",
+    "product_id": lambda shop: f"prd_{_first(Product, 'uid')(shop).hex}",
+    "playlist_id": lambda shop: f"pl_{_first(Playlist, 'uid')(shop).hex}",
+    "import_id": lambda shop: f"imp_{_first(ImportBatch, 'uid')(shop).hex}",
+    "sku": _first(Product, "sku"),
+    "api-unknown:rest": _says("nowhere"),
+    "token": _says("junk"),
+    "number": _says("MQ"),
+    "code": canary,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One pattern. ``needs_role`` is None for a view outside ``shop_page``."""
+
+    name: str
+    pattern: str
+    parameters: tuple[str, ...]
+    view: Callable[..., Any]
+
+    @property
+    def needs_role(self) -> str | None:
+        return getattr(self.view, "needs_role", None)
+
+    @property
+    def is_in_shop(self) -> bool:
+        return self.pattern.startswith("shops/<slug:slug>/")
+
+    def address(self, shop: ShopContext, records_of: ShopContext | None = None) -> str:
+        """The address in ``shop``, naming records of ``records_of`` (by default of the same shop)."""
+        values = {name: self.sample(name)(records_of or shop) for name in self.parameters}
+        if "slug" in values:
+            values["slug"] = shop.slug
+        filled = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), self.pattern)
+        return "/" + re.sub(r"\^|\$|\(\?P|\.\*\)", "", filled)
+
+    def sample(self, parameter: str) -> Sample:
+        kind = re.split(r"[-_]", self.name)[0].removesuffix("s")
+        for key in (f"{self.name}:{parameter}", parameter, kind):
+            if key in SAMPLES:
+                return SAMPLES[key]
+        raise LookupError(f"tests/routes.py: say what stands for {parameter!r} of the route {self.name!r}")
+
+
+def all_routes() -> list[Route]:
+    return sorted(_walk(get_resolver(), ""), key=lambda route: route.pattern)
+
+
+def shop_routes() -> list[Route]:
+    """The routes of the dashboard."""
+    return [route for route in all_routes() if route.is_in_shop]
+
+
+def _walk(resolver: URLResolver, before: str) -> Iterator[Route]:
+    for pattern in resolver.url_patterns:
+        path = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            parameters = tuple(re.findall(r"<(?:\w+:)?(\w+)>", path))
+            yield Route(pattern.name or "", path, parameters, pattern.callback)
+        else:
+            yield from _walk(pattern, path)
