@@ -46,14 +46,23 @@ def _segment_of(alias: str) -> str:
     return f"CASE WHEN {alias}.customer_id IS NULL THEN '' ELSE coalesce(g.segment, 'new') END"
 
 
-# Every known customer is in exactly one segment; orders without a customer have the empty key.
+# Every known customer is in exactly one segment; orders without a customer have the empty key. Prepared rows
+# answer for those who ordered nothing after the day; the orders are asked only when somebody did.
 SEGMENTS: Final = f"""segments AS (
-    SELECT o.customer_id,
-           CASE WHEN %(as_of)s::date - max(o.delivered_on) >= %(inactive)s THEN 'inactive'
-                WHEN count(*) >= 2 THEN 'regular' ELSE 'new' END AS segment
-    FROM catalog_order o
-    WHERE o.shop_id = %(shop)s AND {IS_DELIVERED_SALE} AND o.customer_id IS NOT NULL AND o.delivered_on <= %(as_of)s
-    GROUP BY 1
+    SELECT customer_id,
+           CASE WHEN %(as_of)s::date - last_on >= %(inactive)s THEN 'inactive'
+                WHEN delivered_orders >= 2 THEN 'regular' ELSE 'new' END AS segment
+    FROM (
+        SELECT customer_id, last_on, delivered_orders FROM attribution_customerrepurchase
+        WHERE shop_id = %(shop)s AND last_on <= %(as_of)s
+        UNION ALL
+        SELECT c.customer_id, max(o.delivered_on), count(*)
+        FROM attribution_customerrepurchase c
+        JOIN catalog_order o ON o.shop_id = c.shop_id AND o.customer_id = c.customer_id
+        WHERE c.shop_id = %(shop)s AND c.last_on > %(as_of)s AND {IS_DELIVERED_SALE} AND o.delivered_on <= %(as_of)s
+          AND %(as_of)s < (SELECT max(last_on) FROM attribution_customerrepurchase WHERE shop_id = %(shop)s)
+        GROUP BY 1
+    ) known
 )"""
 
 BREAKDOWNS: Final[dict[str | None, Breakdown]] = {

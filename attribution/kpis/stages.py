@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from typing import Final
 
-DELIVERED_ON: Final = "CASE WHEN o.parcel_state <> 'refused' THEN o.delivered_on END"
 IS_SHIPPED: Final = (
     "(o.parcel_state IN ('in_transit', 'delivered', 'refused', 'returned')"
     " OR o.shipped_on IS NOT NULL OR o.delivered_on IS NOT NULL)"
