@@ -15,12 +15,17 @@ STATES = ("order_state", "parcel_state", "money_state")
 TIMES = ("confirmed_at", "shipped_at", "delivered_at", "closed_at")
 
 
+def course_of(order: Order) -> Course:
+    """Where the order stands, as the arithmetic of steps reads it."""
+    return Course(placed_at=order.placed_at, **{name: getattr(order, name) for name in (*STATES, *TIMES)})
+
+
 def take(shop: ShopContext, order: Order, steps: Steps) -> None:
     """Move the order along and date each step by the shop's local day; the row is not saved here.
 
     Raises Conflict for a step that is not possible and Invalid for a time that does not fit.
     """
-    before = Course(placed_at=order.placed_at, **{name: getattr(order, name) for name in (*STATES, *TIMES)})
+    before = course_of(order)
     try:
         after = taken(before, steps, timezone.now())
     except NotPossible as refused:

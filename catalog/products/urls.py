@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from catalog.products import views
+
+urlpatterns = [
+    path("", views.products, name="products"),
+    path("products.csv", views.products_csv, name="products-csv"),
+    path("new/", views.create, name="product-create"),
+    path("<uuid:uid>/", views.product, name="product"),
+    path("<uuid:uid>/save/", views.save, name="product-save"),
+]

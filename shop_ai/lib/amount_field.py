@@ -23,8 +23,9 @@ class AmountField(forms.CharField):
     }
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(**({"max_length": 40, "widget": widget} | options))
+        options.setdefault("max_length", 40)
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(**options)
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)

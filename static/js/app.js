@@ -49,9 +49,11 @@
     document.dispatchEvent(new CustomEvent("themechange"));
   }
 
-  // A choice that needs no button: the form goes as soon as it is made.
+  // A choice that needs no button: the form goes as soon as it is made. One box picks all rows of a page.
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-autosubmit]")) event.target.form.requestSubmit();
+    const pickAll = event.target.dataset.pickAll;
+    if (pickAll) all(`[name="pick"][form="${pickAll}"]`).forEach((box) => (box.checked = event.target.checked));
   });
 
   // Pressed twice, sent once; a form that answers with a file may be sent again a little later.
