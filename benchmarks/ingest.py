@@ -185,7 +185,9 @@ def _copy(made: Bed) -> float:
         database.execute("TRUNCATE bare_inbox")
         began = time.perf_counter()
         for start in range(0, len(rows), COPIED):
-            with database.cursor().copy("COPY bare_inbox FROM STDIN") as copy:
+            with database.cursor().copy(
+                "COPY bare_inbox (shop_id, event_id, received_at, body, is_folded) FROM STDIN"
+            ) as copy:
                 for row in rows[start : start + COPIED]:
                     copy.write_row(row)
         return len(rows) / (time.perf_counter() - began)

@@ -55,8 +55,10 @@ class Connection:
         if not separator:
             return None
         fields = head.lower()
-        length = int(fields.partition(b"content-length:")[2].partition(b"\r\n")[0])
-        if len(body) < length:
+        length = fields.partition(b"content-length:")[2].partition(b"\r\n")[0]
+        if not length.strip().isdigit():
+            raise ConnectionError(f"an answer without its length: {self.received!r}")
+        if len(body) < int(length):
             return None
         return int(head.split(b" ", 2)[1]), b"connection: close" not in fields
 

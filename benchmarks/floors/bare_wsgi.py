@@ -37,7 +37,9 @@ def take(request: HttpRequest) -> JsonResponse:
     event = json.loads(request.body)["events"][0]
     with connection.cursor() as cursor:
         cursor.execute(INSERT, [uuid.UUID(event["id"]), json.dumps(event)])
-    return JsonResponse({"stored": 1}, status=202)
+    answer = JsonResponse({"stored": 1}, status=202)
+    answer["Content-Length"] = str(len(answer.content))
+    return answer
 
 
 urlpatterns = [path("bare", take)]

@@ -19,6 +19,8 @@ from shop_ai.problems import problem
 from signals.ingest.body import MOST_BYTES, MOST_EVENTS, Unreadable, raw_events
 from signals.ingest.bots import is_robot, is_unseen_load
 from signals.ingest.callers import Caller, caller_of
+from signals.ingest.channels import channel_of_app
+from signals.ingest.devices import device_of_browser
 from signals.ingest.events import Refused, Sender, clean
 from signals.ingest.limits import Buckets
 from signals.ingest.models import Outcome
@@ -27,6 +29,7 @@ from signals.ingest.visitors import daily_visitor
 
 logger = logging.getLogger(__name__)
 
+LONGEST_USER_AGENT = 500
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After"}
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "POST",
@@ -64,6 +67,7 @@ def receive(request: HttpRequest, public_key: str) -> HttpResponseBase:
         response = problem(503, headers={"Retry-After": "2"})
     for name, value in CORS.items():
         response.headers[name] = value
+    response.headers["Content-Length"] = str(len(response.content))  # no other middleware runs after us
     return response
 
 
@@ -126,21 +130,29 @@ def _check_address(address: str, count: int) -> None:
         raise RequestRefused(429, Outcome.OVER_LIMIT, count, wait)
 
 
+def _user_agent(request: HttpRequest) -> str:
+    return str(request.META.get("HTTP_USER_AGENT", ""))[:LONGEST_USER_AGENT]
+
+
 def _reason_not_to_count(request: HttpRequest, caller: Caller) -> Outcome | None:
     headers = request.META
     if not caller.is_collecting:
         return Outcome.SWITCHED_OFF
     if headers.get("HTTP_SEC_GPC") == "1" or headers.get("HTTP_DNT") == "1":
         return Outcome.OPTED_OUT
-    if is_robot(headers.get("HTTP_USER_AGENT", "")) or is_unseen_load(headers):
+    if is_robot(_user_agent(request)) or is_unseen_load(headers):
         return Outcome.BOT
     return None
 
 
 def _sender(request: HttpRequest, caller: Caller, address: str) -> Sender:
-    user_agent = request.META.get("HTTP_USER_AGENT", "")
+    user_agent = _user_agent(request)
     day = datetime.now(caller.zone).date()
-    return Sender(daily_visitor(caller.shop_id, day, address, user_agent), user_agent)
+    return Sender(
+        daily_visitor=daily_visitor(caller.shop_id, day, address, user_agent),
+        device=device_of_browser(user_agent),
+        app_channel=channel_of_app(user_agent),
+    )
 
 
 def _sort(raw: list[Any], sender: Sender) -> tuple[list[dict[str, Any]], Counter[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 # Only what runs a page's script, or a preview that fetches what the script would, can arrive here: HTTP libraries
 # do not, and whoever posts with one and the shop's key does so on purpose. Generic tokens first, honest robots call
@@ -39,6 +40,7 @@ ROBOT = re.compile("|".join(TOKENS), re.IGNORECASE)
 NOT_YET_SEEN = ("prefetch", "prerender", "preview")
 
 
+@lru_cache(maxsize=4096)
 def is_robot(user_agent: str) -> bool:
     """Whether the user agent names a robot, a link preview or a browser without a person."""
     return ROBOT.search(user_agent) is not None

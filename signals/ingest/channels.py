@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 DIRECT = "direct"
@@ -94,12 +95,14 @@ def referrer_host(referrer: str) -> str:
         return ""
 
 
-def channel_of(*, utm: Mapping[str, str], click: str, referrer: str, user_agent: str = "") -> str:
-    """The channel of one event. Tag values are already trimmed and in lower case."""
+@lru_cache(maxsize=4096)
+def channel_of_app(user_agent: str) -> str:
+    """The channel whose own browser this is, "" for an ordinary one. Such apps often hide the referrer."""
+    return next((channel for pattern, channel in IN_APP if pattern.search(user_agent)), "")
+
+
+def channel_of(*, utm: Mapping[str, str], click: str, referrer: str, app: str = "") -> str:
+    """The channel of one event. Tag values are trimmed and in lower case; ``app`` is :func:`channel_of_app`."""
     host = referrer_host(referrer) if referrer else ""
-    found = _of_tags(utm) or CLICK_IDS.get(click, "") or (_of_host(host) if host else "")
-    if found:
-        return found
-    if host:
-        return REFERRAL
-    return next((channel for pattern, channel in IN_APP if pattern.search(user_agent)), DIRECT)
+    found = (utm and _of_tags(utm)) or CLICK_IDS.get(click) or (host and _of_host(host))
+    return found or (REFERRAL if host else app or DIRECT)

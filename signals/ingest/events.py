@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from signals.ingest.body import POISON
 from signals.ingest.channels import channel_of
@@ -26,6 +26,7 @@ OLDEST = timedelta(hours=48)
 AHEAD = timedelta(minutes=10)
 DEEPEST = 6
 MOST_VALUE = 1e9
+UUID_FORM = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
 
 
 class Refused(ValueError):
@@ -40,10 +41,11 @@ class TooOld(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """What the server itself knows of a request: the visitor's id without consent, and the browser."""
+    """What the server itself knows of a request: the visitor's id without consent, the device, an app's browser."""
 
     daily_visitor: str
-    user_agent: str
+    device: str
+    app_channel: str
 
 
 def is_storable(value: Any, depth: int = 0) -> bool:
@@ -92,12 +94,9 @@ def _number(raw: Mapping[str, Any], name: str) -> float | None:
 
 def _identity(raw: Mapping[str, Any]) -> str:
     value = raw.get("id")
-    if not isinstance(value, str) or len(value) != 36:
+    if not isinstance(value, str) or not UUID_FORM.fullmatch(value):
         raise Refused("id")
-    try:
-        return str(UUID(value))
-    except ValueError as error:
-        raise Refused("id") from error
+    return value.lower()
 
 
 def _moment(raw: Mapping[str, Any], now: datetime) -> str:
@@ -160,11 +159,11 @@ def clean(raw: Any, sender: Sender, now: datetime) -> tuple[str, dict[str, Any]]
             utm=utm,
             click=_text(raw, "click", 40).lower(),
             referrer=_text(raw, "ref", 500).lower(),
-            user_agent=sender.user_agent,
+            app=sender.app_channel,
         ),
         "campaign": utm.get("campaign", ""),
         "page": _page(raw),
-        "device": device_of(sender.user_agent, _number(raw, "w")),
+        "device": device_of(sender.device, _number(raw, "w")),
         "lang": _text(raw, "lang", 10),
         "visitor": visitor,
         "session": session,

@@ -13,8 +13,8 @@ from catalog.shops.context import ShopContext
 from signals.ingest import visitors
 from signals.ingest.body import Unreadable, raw_events
 from signals.ingest.bots import is_robot, is_unseen_load
-from signals.ingest.channels import channel_of, referrer_host
-from signals.ingest.devices import device_of
+from signals.ingest.channels import channel_of, channel_of_app, referrer_host
+from signals.ingest.devices import device_of, device_of_browser
 from signals.ingest.limits import Buckets
 from signals.ingest.visitors import daily_visitor, salt_of
 from tests.signals.conftest import PHONE, open_shop
@@ -26,7 +26,7 @@ COMPUTER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:127.0) Gecko/20100101 F
 
 
 def channel(referrer: str = "", click: str = "", user_agent: str = COMPUTER, **utm: str) -> str:
-    return channel_of(utm=utm, click=click, referrer=referrer, user_agent=user_agent)
+    return channel_of(utm=utm, click=click, referrer=referrer, app=channel_of_app(user_agent))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_any_referrer_gives_a_host_or_nothing(referrer: str) -> None:
     ],
 )
 def test_the_device_is_phone_tablet_or_computer(expected: str, user_agent: str, width: float | None) -> None:
-    assert device_of(user_agent, width) == expected
+    assert device_of(device_of_browser(user_agent), width) == expected
 
 
 @pytest.mark.parametrize(
