@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import path, re_path
@@ -21,6 +22,7 @@ from catalog.imports.api import ImportErrors, ImportList, ImportOne, ImportRun, 
 from catalog.orders.api import OrderList, OrderOne, OrderRefunds
 from catalog.playlists.api import PlaylistList, PlaylistOne
 from catalog.products.api import ProductBySku, ProductList, ProductOne
+from catalog.rest import reference
 from shop_ai.problems import problem
 from signals.recommend.api import Recommendations
 
@@ -61,7 +63,8 @@ def schema(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
-    return render(request, "rest/docs.html")
+    context = {"resources": reference.resources(json.loads(document())), "address": settings.PUBLIC_URL}
+    return render(request, "rest/docs.html", context)
 
 
 @csrf_exempt

@@ -130,6 +130,7 @@ def _of_lower_layers(error: Exception) -> Response | None:
     if isinstance(error, IntegrityError):
         return _problem_response(409, _("Another record already uses one of these values."))
     if isinstance(error, (OperationalError, InterfaceError)):
+        log.warning("the database did not serve an API request: %s", error)
         return _problem_response(503, _("The database did not answer in time."), {"Retry-After": "2"})
     if isinstance(error, DatabaseError):
         return _problem_response(422, _("A value does not fit its field."))

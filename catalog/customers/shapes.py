@@ -58,10 +58,14 @@ class CustomerBody(Strict):
 
 class CustomerParams(PageParams):
     phone = serializers.CharField(
-        max_length=40, required=False, default="", help_text="The whole number, in any spelling."
+        max_length=40,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="The whole number, in any spelling.",
     )
     q = serializers.CharField(
-        max_length=200, required=False, default="", help_text="Whole words of the name."
+        max_length=200, required=False, allow_blank=True, default="", help_text="Whole words of the name."
     )
 
 

@@ -171,12 +171,12 @@ class OrderParams(PageParams):
     placed_from = serializers.DateField(required=False, help_text="The shop's local day, included.")
     placed_to = serializers.DateField(required=False, help_text="The shop's local day, included.")
     state = serializers.ChoiceField(
-        choices=STATES, required=False, default="", help_text="Of the order or its parcel."
+        choices=STATES, required=False, allow_blank=True, default="", help_text="Of the order or its parcel."
     )
     channel = serializers.CharField(max_length=40, required=False, allow_blank=True)
     customer = PublicId("cus", required=False)
-    number = serializers.CharField(max_length=100, required=False, default="")
-    external_id = serializers.CharField(max_length=200, required=False, default="")
+    number = serializers.CharField(max_length=100, required=False, allow_blank=True, default="")
+    external_id = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
 
 
 OrderPage = page_shape("OrderPage", OrderShown)

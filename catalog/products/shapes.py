@@ -89,9 +89,13 @@ class SkuShape(serializers.Serializer[Any]):
 
 
 class ProductParams(PageParams):
-    sku = serializers.CharField(max_length=120, required=False, default="")
+    sku = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
     q = serializers.CharField(
-        max_length=200, required=False, default="", help_text="Words of the title, or the start of a SKU."
+        max_length=200,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Words of the title, or the start of a SKU.",
     )
 
 

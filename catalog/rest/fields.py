@@ -100,5 +100,5 @@ class PageParams(serializers.Serializer[Any]):
         min_value=1, max_value=100, default=50, help_text="Rows a page, at most 100."
     )
     cursor = serializers.CharField(
-        max_length=64, required=False, default="", help_text="`next` of the page before."
+        max_length=64, required=False, allow_blank=True, default="", help_text="`next` of the page before."
     )

@@ -38,7 +38,11 @@ class RecommendationShown(serializers.Serializer[Served]):
 class RecommendationParams(serializers.Serializer[Any]):
     slot = serializers.ChoiceField(choices=SLOTS, default="home", help_text="Where they are shown.")
     sku = serializers.CharField(
-        max_length=120, required=False, default="", help_text="The product on show, which is left out."
+        max_length=120,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="The product on show, which is left out.",
     )
     limit = serializers.IntegerField(min_value=1, max_value=12, default=6)
 
