@@ -30,6 +30,10 @@ class Breakdown:
     cohort_join: str = ""
     tables: str = ""
 
+    @property
+    def is_joined(self) -> bool:
+        return bool(self.cohort_join)
+
 
 def _calendar(pattern: str) -> Breakdown:
     day, order, first = (

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from catalog.customers.models import Customer
-from catalog.orders.models import Order, Refund
+from django.db import connection
+
 from tests.attribution.independent_kpis import FILE, SERVICES
 
 ZERO = Decimal(0)
@@ -48,53 +48,52 @@ def documents() -> tuple[dict[str, Document], dict[str, Document]]:
     return sales, given_back
 
 
+STAGE = """CREATE TEMP TABLE retail_document (
+    number text, at timestamptz, customer text, is_refund boolean, is_sale boolean, products numeric, services numeric
+) ON COMMIT DROP"""
+CUSTOMERS = """
+WITH named AS (SELECT DISTINCT customer FROM retail_document WHERE customer <> ''),
+made AS (
+    INSERT INTO catalog_customer (shop_id, phone_index, email_index, name_index, wilaya, language, created_at, updated_at)
+    SELECT %(shop)s, '', customer, '{}', '', '', now(), now() FROM named RETURNING id, email_index
+)
+UPDATE retail_document d SET customer = made.id FROM made WHERE made.email_index = d.customer"""
+ORDERS = """
+INSERT INTO catalog_order (
+    shop_id, source, external_id, number, kind, customer_id, channel, campaign, code, currency, wilaya, order_state,
+    parcel_state, money_state, placed_at, confirmed_at, shipped_at, delivered_at, delivery_date_known, placed_on,
+    confirmed_on, shipped_on, delivered_on, products_amount, services_amount, shipping_amount, discount_amount,
+    total_amount, created_at, updated_at
+)
+SELECT %(shop)s, 'file', number, number, CASE WHEN is_sale THEN 'sale' ELSE 'adjustment' END,
+       nullif(customer, '')::bigint, '', '', '', 'GBP', '', 'confirmed', 'delivered', 'collected', at, at, at, at, true,
+       at::date, at::date, at::date, at::date, products, services, 0, 0, products + services, now(), now()
+FROM retail_document WHERE NOT is_refund"""
+REFUNDS = """
+INSERT INTO catalog_refund (
+    shop_id, source, external_id, customer_id, channel, currency, refunded_at, refunded_on, date_known, is_credit_note,
+    amount, products_amount, reason, created_at, updated_at
+)
+SELECT %(shop)s, 'file', number, nullif(customer, '')::bigint, '', 'GBP', at, at::date, true, true,
+       -products - services, -products, '', now(), now()
+FROM retail_document WHERE is_refund"""
+
+
 def load_retail(shop_id: int) -> None:
     """All documents of the file into the shop in scope, whose zone must be UTC."""
     sales, given_back = documents()
-    names = sorted({d.customer for d in (*sales.values(), *given_back.values())} - {""})
-    made = Customer.objects.bulk_create([Customer(shop_id=shop_id) for _ in names], batch_size=2000)
-    customers = dict(zip(names, (customer.pk for customer in made), strict=True)) | {"": None}
-    orders = [_order(shop_id, document, customers[document.customer]) for document in sales.values()]
-    Order.objects.bulk_create(orders, batch_size=2000)
-    refunds = [_refund(shop_id, document, customers[document.customer]) for document in given_back.values()]
-    Refund.objects.bulk_create(refunds, batch_size=2000)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL TIME ZONE 'UTC'")
+        cursor.execute(STAGE)
+        with cursor.copy("COPY retail_document FROM STDIN") as copy:
+            for is_refund, side in ((False, sales), (True, given_back)):
+                for document in side.values():
+                    copy.write_row(_row(document, is_refund=is_refund))
+        for statement in (CUSTOMERS, ORDERS, REFUNDS):
+            cursor.execute(statement, {"shop": shop_id})
 
 
-def _order(shop_id: int, document: Document, customer_id: int | None) -> Order:
-    day = document.at.date()
-    return Order(
-        shop_id=shop_id,
-        source="file",
-        external_id=document.number,
-        kind="sale" if any(amount > 0 for amount in document.amounts) else "adjustment",
-        customer_id=customer_id,
-        currency="GBP",
-        order_state="confirmed",
-        parcel_state="delivered",
-        placed_at=document.at,
-        confirmed_at=document.at,
-        shipped_at=document.at,
-        delivered_at=document.at,
-        placed_on=day,
-        confirmed_on=day,
-        shipped_on=day,
-        delivered_on=day,
-        products_amount=document.products,
-        services_amount=document.services,
-        total_amount=document.products + document.services,
-    )
-
-
-def _refund(shop_id: int, document: Document, customer_id: int | None) -> Refund:
-    return Refund(
-        shop_id=shop_id,
-        source="file",
-        external_id=document.number,
-        customer_id=customer_id,
-        currency="GBP",
-        refunded_at=document.at,
-        refunded_on=document.at.date(),
-        is_credit_note=True,
-        amount=-document.products - document.services,
-        products_amount=-document.products,
-    )
+def _row(document: Document, *, is_refund: bool) -> tuple[object, ...]:
+    is_sale = any(amount > 0 for amount in document.amounts)
+    amounts = (document.products, document.services)
+    return (document.number, document.at, document.customer, is_refund, is_sale, *amounts)

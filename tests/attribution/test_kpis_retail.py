@@ -20,7 +20,7 @@ from attribution.kpis.serialise import report_dict
 from attribution.kpis.services import recompute_all, recompute_days
 from catalog.shops.context import ShopContext
 from shop_ai.lib.period import Period
-from shop_ai.lib.tenancy import shop_scope
+from shop_ai.lib.tenancy import set_local, shop_scope
 from tests.attribution import independent_kpis as truth
 from tests.attribution.retail_orders import load_retail
 from tests.attribution.scene import prepared_rows
@@ -51,6 +51,7 @@ def shop(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     with django_db_blocker.unblock(), transaction.atomic():
         shop = a_shop(currency="GBP", timezone="UTC")
         with shop_scope(shop.id):
+            set_local("idle_in_transaction_session_timeout", "0")  # pandas computes between two tests
             load_retail(shop.id)
             recompute_days(shop.id)
             yield shop
