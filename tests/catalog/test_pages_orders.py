@@ -12,6 +12,7 @@ import pytest
 
 from catalog.customers.searches import opened_words, sealed_words
 from catalog.orders.models import ChangeMark, Order, Refund
+from catalog.products.models import Product
 from shop_ai.lib.tenancy import shop_scope
 from tests.catalog.pages import Desk, make_desk
 from tests.factories import NOON, make_customer, make_order, make_product, make_refund, make_shop
@@ -337,7 +338,7 @@ def test_the_pages_of_orders_take_the_same_queries_for_2_rows_and_for_60(desk: D
     make_refund(desk.shop, small, 10)
     few = (desk.queries("orders"), desk.queries("order", uid=small.uid))
     add(58)
-    lines = [(make_product(desk.shop), 1, 10) for _ in range(60)]
+    lines: list[tuple[Product, int, Decimal | int]] = [(make_product(desk.shop), 1, 10) for _ in range(60)]
     large = make_order(desk.shop, lines=lines, customer=make_customer(desk.shop))
     for _ in range(5):
         make_refund(desk.shop, large, 10)

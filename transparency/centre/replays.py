@@ -14,8 +14,8 @@ REPLAYS: dict[str, Replay] = {"best_sellers": replays_best_sellers}
 
 
 def replay(decision: Decision) -> bool | None:
-    """Whether deciding again gives the stored output; None for records that are no ranking (a switch, a run)."""
+    """Whether deciding again gives the stored output; None for records that are no ranking (a switch, a choice, a run)."""
     again = REPLAYS.get(decision.automation)
-    if again is None or decision.subject == "switch":
+    if again is None or decision.subject in {"switch", "choice"}:
         return None
     return again(decision.candidates, decision.output)
