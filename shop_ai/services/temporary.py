@@ -108,10 +108,13 @@ class TemporaryServers:
         prepare_database(self.server, name)
 
     def close(self) -> None:
-        if self.valkey:
-            process.stop(self.valkey, self.valkey_spec)
-        if self.postgres:
-            process.stop(self.postgres, self.cluster.spec())
+        """Stop and remove; a second call does nothing (their process ids may belong to others by then)."""
+        valkey_server, self.valkey = self.valkey, None
+        if valkey_server:
+            process.stop(valkey_server, self.valkey_spec)
+        postgres_server, self.postgres = self.postgres, None
+        if postgres_server:
+            process.stop(postgres_server, self.cluster.spec())
         if not self.keeps:
             remove(self.run)
 
