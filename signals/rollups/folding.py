@@ -8,13 +8,10 @@ SELECT shop_id, event_id FROM signals_inboxevent WHERE NOT is_folded
 ORDER BY received_at LIMIT %s FOR UPDATE SKIP LOCKED
 """
 
-MONTHS = """
-SELECT DISTINCT date_trunc('month', (body->>'time')::timestamptz, 'UTC')::date
-FROM signals_inboxevent WHERE shop_id = %s AND event_id = ANY(%s)
-"""
-
-NAMES = """
-SELECT array_agg(DISTINCT body->>'sku'), array_agg(DISTINCT body->>'playlist')
+# What must be known before the fold: the months that need a partition, and the names to look up.
+CONTENTS = """
+SELECT array_agg(DISTINCT date_trunc('month', (body->>'time')::timestamptz, 'UTC')::date),
+    array_agg(DISTINCT body->>'sku'), array_agg(DISTINCT body->>'playlist')
 FROM signals_inboxevent WHERE shop_id = %s AND event_id = ANY(%s)
 """
 

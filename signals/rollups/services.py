@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -38,11 +38,23 @@ def fold_waiting(limit: int = CLAIMED_AT_ONCE) -> int:
     adds them, so that a kill at any moment leaves all or nothing.
     """
     with purpose("drain"):
-        claimed = _claim(limit)
-        _make_partitions(claimed)
-        for shop_id in sorted(claimed):
-            _fold_shop(shop_id, claimed[shop_id])
-    return sum(map(len, claimed.values()))
+        claimed = [_contents(shop_id, ids) for shop_id, ids in sorted(_claim(limit).items())]
+        # Before the first insert: making a partition locks the parent, and must not wait for rows we hold.
+        _make_partitions({month for part in claimed for month in part.months})
+        for part in claimed:
+            _fold_shop(part)
+    return sum(len(part.ids) for part in claimed)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One shop's part of a claim: its rows, the months (first days, UTC) they fall into, the names they carry."""
+
+    shop_id: int
+    ids: list[UUID]
+    months: list[date]
+    skus: list[str]
+    playlists: list[str]
 
 
 def _claim(limit: int) -> dict[int, list[UUID]]:
@@ -54,29 +66,34 @@ def _claim(limit: int) -> dict[int, list[UUID]]:
     return claimed
 
 
-def _make_partitions(claimed: dict[int, list[UUID]]) -> None:
-    """Before the first insert: making a partition locks the parent, and must not wait for rows we hold."""
-    missing: set[date] = set()
+def _contents(shop_id: int, ids: list[UUID]) -> Claimed:
     with connection.cursor() as cursor:
-        for shop_id, ids in claimed.items():
-            cursor.execute(folding.MONTHS, [shop_id, ids])
-            missing.update(row[0] for row in cursor.fetchall())
-        missing -= _months
+        cursor.execute(folding.CONTENTS, [shop_id, ids])
+        months, skus, playlists = cursor.fetchone()
+    return Claimed(
+        shop_id, ids, list(months), [sku for sku in skus if sku], [slug for slug in playlists if slug]
+    )
+
+
+def _make_partitions(months: set[date]) -> None:
+    missing = months - _months
+    with connection.cursor() as cursor:
         for month in sorted(missing):
             cursor.execute("SELECT signals_make_partition(%s)", [month])
     transaction.on_commit(lambda: _months.update(missing))
 
 
-def _fold_shop(shop_id: int, ids: list[UUID]) -> None:
-    shop = shop_by_id(shop_id)
+def _fold_shop(claimed: Claimed) -> None:
+    shop = shop_by_id(claimed.shop_id)
     if shop is None:  # deleted since; its rows go with it
         return
-    with shop_scope(shop_id):
-        _lock(shop_id)
+    with shop_scope(shop.id):
+        _lock(shop.id)
+        names = _named(Product, "sku", claimed.skus), _named(Playlist, "slug", claimed.playlists)
         try:
-            _fold(shop, ids)
+            _fold(shop, claimed.ids, *names)
         except (DataError, IntegrityError):
-            _fold_one_by_one(shop, ids)
+            _fold_one_by_one(shop, claimed.ids, *names)
 
 
 def _lock(shop_id: int) -> None:
@@ -85,11 +102,20 @@ def _lock(shop_id: int) -> None:
         cursor.execute(folding.LOCK_SHOP, [shop_id % 2**31])
 
 
-def _fold_one_by_one(shop: ShopContext, ids: Iterable[UUID]) -> None:
+def _named(model: type[Product] | type[Playlist], field: str, names: list[str]) -> dict[str, int]:
+    if not names:
+        return {}
+    return dict(model.objects.filter(**{f"{field}__in": names}).values_list(field, "pk"))
+
+
+Ids = dict[str, int]
+
+
+def _fold_one_by_one(shop: ShopContext, ids: list[UUID], products: Ids, playlists: Ids) -> None:
     """A row that cannot be folded is set aside and counted as not readable, so that the others go on."""
     for event_id in ids:
         try:
-            _fold(shop, [event_id])
+            _fold(shop, [event_id], products, playlists)
         except (DataError, IntegrityError):
             logger.exception("event cannot be folded", extra={"shop_id": shop.id})
             with connection.cursor() as cursor:
@@ -97,32 +123,18 @@ def _fold_one_by_one(shop: ShopContext, ids: Iterable[UUID]) -> None:
 
 
 @transaction.atomic
-def _fold(shop: ShopContext, ids: list[UUID]) -> None:
+def _fold(shop: ShopContext, ids: list[UUID], products: Ids, playlists: Ids) -> None:
+    values: dict[str, Any] = {
+        "shop": shop.id,
+        "zone": shop.timezone,
+        "ids": ids,
+        "skus": list(products),
+        "products": list(products.values()),
+        "slugs": list(playlists),
+        "playlists": list(playlists.values()),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(folding.NAMES, [shop.id, ids])
-        skus, slugs = cursor.fetchone()
-        products = _products(skus)
-        playlists = _playlists(slugs)
-        values: dict[str, Any] = {
-            "shop": shop.id,
-            "zone": shop.timezone,
-            "ids": ids,
-            "skus": list(products),
-            "products": list(products.values()),
-            "slugs": list(playlists),
-            "playlists": list(playlists.values()),
-        }
         cursor.execute(folding.FOLD, values)
-
-
-def _products(skus: Iterable[str | None]) -> dict[str, int]:
-    named = [sku for sku in skus if sku]
-    return dict(Product.objects.filter(sku__in=named).values_list("sku", "pk")) if named else {}
-
-
-def _playlists(slugs: Iterable[str | None]) -> dict[str, int]:
-    named = [slug for slug in slugs if slug]
-    return dict(Playlist.objects.filter(slug__in=named).values_list("slug", "pk")) if named else {}
 
 
 def recount(shop_id: int, first: date, last: date) -> None:
