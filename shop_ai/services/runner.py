@@ -78,15 +78,23 @@ def prepare_tables(supervisor: Supervisor, run: RunDirectory, port: int) -> None
         stamps.note(run.stamps, "migrate", fingerprint)
 
 
+def needs_seed(run: RunDirectory) -> bool:
+    """An instance that never had a shop, or one whose seeding was interrupted: it goes on where it stopped."""
+    if not plan.wants_demo() or stamps.holds(run.stamps, "seeded", "yes"):
+        return False
+    if stamps.holds(run.stamps, "seeded", "begun"):
+        return True
+    return not Server(host=str(run.postgres)).run(plan.DATABASE, "SELECT 1 FROM catalog_shop LIMIT 1")
+
+
 def seed(supervisor: Supervisor, run: RunDirectory, port: int) -> None:
-    """Fill the demo shops into an instance that never had a shop."""
-    if stamps.holds(run.stamps, "seeded", "yes") or not plan.wants_demo():
+    """Fill the demo shops, once."""
+    if not needs_seed(run):
         return
-    server = Server(host=str(run.postgres))
-    if not server.run(plan.DATABASE, "SELECT 1 FROM catalog_shop LIMIT 1"):
-        say("filling the demo shops")
-        told = plan.environment(run, port) | plan.PATIENT
-        supervisor.finish(supervisor.begin(plan.manage("seed_demo", environment=told)), relay=True)
+    say("filling the demo shops")
+    stamps.note(run.stamps, "seeded", "begun")
+    told = plan.environment(run, port) | plan.PATIENT
+    supervisor.finish(supervisor.begin(plan.manage("seed_demo", environment=told)), relay=True)
     stamps.note(run.stamps, "seeded", "yes")
 
 

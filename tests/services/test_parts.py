@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from shop_ai.services import runner, secret_file, stamps
+from shop_ai.services import plan, runner, secret_file, stamps
 from shop_ai.services.binaries import BinaryMissing, _inside_wheel
-from shop_ai.services.paths import LONGEST, RunDirectoryRefused, run_directory
+from shop_ai.services.database import Server
+from shop_ai.services.paths import LONGEST, RunDirectory, RunDirectoryRefused, run_directory
 from shop_ai.services.restarts import Restarts
 from shop_ai.services.translations import compile_catalogues
 
@@ -145,3 +146,31 @@ def test_a_port_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, port: s
     monkeypatch.setenv("PORT", port)
     with pytest.raises(ValueError, match=re.escape(port)):
         runner.chosen_port()
+
+
+@pytest.mark.parametrize(
+    ("demo", "stamp", "has_shop", "expected"),
+    [
+        (True, None, False, True),
+        (True, None, True, False),  # somebody opened a shop with NO_DEMO: it stays alone
+        (True, "begun", True, True),
+        (True, "yes", False, False),  # the owner removed the demo shops: they do not come back
+        (False, None, False, False),
+    ],
+)
+def test_the_demo_is_filled_once_and_only_into_an_instance_without_shops(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    demo: bool,
+    stamp: str | None,
+    has_shop: bool,
+    expected: bool,
+) -> None:
+    run = RunDirectory(tmp_path)
+    run.stamps.mkdir()
+    if stamp:
+        stamps.note(run.stamps, "seeded", stamp)
+    monkeypatch.setattr(plan, "has_command", lambda name: True)
+    monkeypatch.setenv("NO_DEMO", "" if demo else "1")
+    monkeypatch.setattr(Server, "run", lambda *arguments: "1" if has_shop else "")
+    assert runner.needs_seed(run) is expected
