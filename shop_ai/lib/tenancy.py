@@ -98,7 +98,8 @@ class ShopManager(models.Manager[Any]):
 
     @classmethod
     def with_queryset(cls, queryset: type[models.QuerySet[Any]]) -> Self:
-        manager_class: Any = cls.from_queryset(queryset)  # Any: mypy's Django plugin fails on a generic manager
+        # Any, because mypy's Django plugin fails on a generic manager.
+        manager_class: Any = cls.from_queryset(queryset)
         manager: Self = manager_class()
         manager.queryset_class = queryset
         return manager
