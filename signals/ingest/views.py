@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -47,6 +47,13 @@ def _hours(given: Mapping[str, str]) -> int:
     return WEEK_HOURS if given.get("hours") == str(WEEK_HOURS) else DAY_HOURS
 
 
+def _span(given: QueryDict, hours: int) -> str:
+    """The same address with another span."""
+    query = given.copy()
+    query["hours"] = str(hours)
+    return f"?{query.urlencode()}"
+
+
 def _address(request: ShopRequest, name: str, query: str = "") -> str:
     return reverse(name, kwargs={"slug": request.shop.slug}) + query
 
@@ -66,8 +73,8 @@ def overview(request: ShopRequest) -> HttpResponse:
         "preset": preset,
         "is_collecting": is_on(MEASUREMENT.code),
         "spans": [
-            (_("24 hours"), f"?hours={DAY_HOURS}", hours == DAY_HOURS),
-            (_("7 days"), f"?hours={WEEK_HOURS}", hours == WEEK_HOURS),
+            (_("24 hours"), _span(request.GET, DAY_HOURS), hours == DAY_HOURS),
+            (_("7 days"), _span(request.GET, WEEK_HOURS), hours == WEEK_HOURS),
         ],
         "intake": panels.intake_chart(
             received, shop.zone, _address(request, "signals-intake-csv", f"?hours={hours}")
