@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection
 
@@ -19,11 +19,15 @@ from catalog.orders.personal import seal_order
 from shop_ai.lib.sealing import ShopSeal
 
 COLUMN = "personal"
+# The plans by which Postgres checks foreign keys are kept per connection. One that was made while a table was
+# small reads all of it for every row: after an import of ten rows, one of 300,000 would take hours.
+FORGET_PLANS = "DISCARD PLANS"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where the staged records go. `stamp` marks every row that is written; `zone` cuts days."""
+    """Where the staged records go. `stamp` marks every row that is written; `zone` cuts days;
+    `is_bulk` asks for fresh statistics on the way."""
 
     shop_id: int
     source: str
@@ -31,6 +35,7 @@ class Target:
     stamp: datetime
     zone: str
     seal: ShopSeal
+    is_bulk: bool = False
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -49,6 +54,11 @@ class Target:
                 cursor.execute(statement, self.parameters)
             return int(cursor.rowcount)
 
+    def refresh(self) -> None:
+        """Statistics of what was written so far, when it is much; other large imports wait for our end."""
+        if self.is_bulk:
+            self.run("SET LOCAL lock_timeout = '600s'", REFRESH)
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
@@ -60,10 +70,17 @@ class Merged:
     records: dict[str, dict[str, int]]
 
 
+# The statistics do not know the rows that this transaction has just written. For a new shop the planner then takes
+# any index that begins with ``shop_id`` for as good as the unique one, and the check of each of 300,000 new lines'
+# foreign keys walks all products of the shop.
+REFRESH: Final = "SELECT catalog_refresh_statistics()"
+
+
 def merge(target: Target) -> Merged:
     """Write what differs from what is stored, keeping an image of every row before it is changed."""
     products = target.run(sql.NEW_PRODUCTS)
     customers = _merge_people(target)
+    target.refresh()
     target.run(sql.MERGED_LINES, "ANALYZE merged_line", sql.MERGED_DOCUMENTS, "ANALYZE merged_document")
     _merge_orders(target)
     _merge_refunds(target)
@@ -123,7 +140,9 @@ def _merge_orders(target: Target) -> None:
     copy("personal_change", _personal_changes(target.seal, fetch(sql.EXISTING_ORDERS, target.parameters)))
     target.run(sql.ORDER_TARGETS, "ANALYZE order_target", sql.CHANGED_ORDERS)
     keep_images(target.batch_id, target.seal, "catalog_order", _images(target, sql.ORDER_IMAGES))
-    target.run(sql.DROP_ORDER_LINES, sql.UPDATE_ORDERS, sql.INSERT_ORDERS, sql.INSERT_ORDER_LINES)
+    target.run(sql.DROP_ORDER_LINES, sql.UPDATE_ORDERS, sql.INSERT_ORDERS)
+    target.refresh()
+    target.run(sql.INSERT_ORDER_LINES)
 
 
 def _personal_changes(seal: ShopSeal, rows: list[Cells]) -> Iterator[Cells]:

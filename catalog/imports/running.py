@@ -106,7 +106,7 @@ def _in_one_transaction(shop: ShopContext, batch: ImportBatch, progress: Progres
         if read + refused.rows == 0:
             raise ImportRefused("nothing_to_import")
         must_stop = refused.rows > 0 and not batch.skip_bad_rows and not dry_run
-        merged = _NOTHING if must_stop else merge(_target(shop, batch))
+        merged = _NOTHING if must_stop else merge(_target(shop, batch, read))
         outcome = _outcome(read, merged, refused)
         if must_stop or dry_run:
             raise _NothingIsKept(outcome)
@@ -132,9 +132,11 @@ def _stage(shop: ShopContext, batch: ImportBatch, progress: Progress, refused: R
     return stage.rows
 
 
-def _target(shop: ShopContext, batch: ImportBatch) -> Target:
+def _target(shop: ShopContext, batch: ImportBatch, rows: int) -> Target:
     stamp = batch.started_at or timezone.now()
-    return Target(shop.id, FORMATS[batch.format].source, batch.pk, stamp, shop.timezone, current_seal())
+    source = FORMATS[batch.format].source
+    is_bulk = rows >= BULK_ROWS
+    return Target(shop.id, source, batch.pk, stamp, shop.timezone, current_seal(), is_bulk)
 
 
 def _outcome(read: int, merged: Merged, refused: Refused) -> Outcome:

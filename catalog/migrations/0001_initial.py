@@ -1279,7 +1279,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="refund",
-            index=models.Index(fields=["shop", "refunded_on", "id"], name="refund_by_day"),
+            index=models.Index(fields=["shop", "refunded_on"], name="refund_by_day"),
         ),
         migrations.AddIndex(
             model_name="refund",
@@ -1380,11 +1380,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="order",
-            index=models.Index(fields=["shop", "placed_on", "id"], name="order_by_placed"),
+            index=models.Index(fields=["shop", "placed_on"], name="order_by_placed"),
         ),
         migrations.AddIndex(
             model_name="order",
-            index=models.Index(fields=["shop", "delivered_on", "id"], name="order_by_delivered"),
+            index=models.Index(fields=["shop", "delivered_on"], name="order_by_delivered"),
         ),
         migrations.AddIndex(
             model_name="order",
