@@ -68,7 +68,7 @@ def put_back(batch: ImportBatch, seal: ShopSeal, stamp: datetime) -> None:
     _refuse_if_touched(parameters)
     try:
         with connection.cursor() as cursor:
-            for statement in [*_take_back(), *_restore()]:
+            for statement in ["DISCARD PLANS", *_take_back(), *_restore()]:
                 cursor.execute(statement, parameters)
     except IntegrityError as error:
         raise ImportRefused("used_elsewhere") from error

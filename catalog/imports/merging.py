@@ -19,9 +19,6 @@ from catalog.orders.personal import seal_order
 from shop_ai.lib.sealing import ShopSeal
 
 COLUMN = "personal"
-# The plans by which Postgres checks foreign keys are kept per connection. One that was made while a table was
-# small reads all of it for every row: after an import of ten rows, one of 300,000 would take hours.
-FORGET_PLANS = "DISCARD PLANS"
 
 
 @dataclass(frozen=True, slots=True)

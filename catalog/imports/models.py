@@ -78,7 +78,9 @@ class ImportBefore(ShopModel):
     before_sealed = models.BinaryField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["shop", "batch", "table", "row_id"], name="import_before_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "batch", "table", "row_id"], name="import_before_once")
+        ]
 
 
 class SavedMapping(ShopModel):
@@ -89,4 +91,6 @@ class SavedMapping(ShopModel):
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["shop", "header_signature"], name="saved_mapping_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "header_signature"], name="saved_mapping_once")
+        ]
