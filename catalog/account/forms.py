@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -24,10 +26,15 @@ class PasswordForm(forms.Form):
     password = password_field(_("New password"), **NEW)
 
 
+class SetUpForm(CodeForm):
+    """The first code of a new authenticator; there are no recovery codes yet."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = ""
+
+
 class ConfirmForm(forms.Form):
     """The password once more, before something that a stolen session must not do."""
 
     current = password_field(_("Password"), **CURRENT)
-
-
-__all__ = ["CodeForm", "ConfirmForm", "PasswordForm", "ProfileForm"]

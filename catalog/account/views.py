@@ -20,7 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
-from catalog.account.forms import CodeForm, ConfirmForm, PasswordForm, ProfileForm
+from catalog.account.forms import ConfirmForm, PasswordForm, ProfileForm, SetUpForm
 from catalog.login.devices import devices_of, remember_device
 from catalog.login.services import confirm_password
 from catalog.login.views import refusal
@@ -125,7 +125,7 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _setup_page(request: HttpRequest, form: CodeForm, status: int = 200) -> HttpResponse:
+def _setup_page(request: HttpRequest, form: SetUpForm, status: int = 200) -> HttpResponse:
     person = _person(request)
     secret = open_secret(person.pk, bytes.fromhex(request.session[SETTING_UP]))
     # The picture is drawn by us from digits and letters of ours.
@@ -145,8 +145,8 @@ def set_up_factor(request: HttpRequest) -> HttpResponse:
         return redirect("account")
     if request.method != "POST" or SETTING_UP not in request.session:
         request.session[SETTING_UP] = seal_secret(person.pk, new_secret()).hex()
-        return _setup_page(request, CodeForm())
-    form = CodeForm(request.POST)
+        return _setup_page(request, SetUpForm())
+    form = SetUpForm(request.POST)
     if not form.is_valid():
         return _setup_page(request, form, 422)
     secret = open_secret(person.pk, bytes.fromhex(request.session[SETTING_UP]))

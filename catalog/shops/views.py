@@ -25,17 +25,13 @@ from catalog.shops.services import change_settings, open_shop
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def shop_address(slug: str) -> str:
-    return f"/shops/{slug}/"
-
-
 @login_required
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Straight into the only shop; else the choice, or the way to a first one."""
     shops = shops_of_person(cast(User, request.user).pk)
     if len(shops) == 1 and "all" not in request.GET:
-        return redirect(shop_address(shops[0].slug))
+        return redirect("today", slug=shops[0].slug)
     return render(request, "shops/home.html", {"shops": shops})
 
 
@@ -53,7 +49,7 @@ def open_a_shop(request: HttpRequest) -> HttpResponse:
             form.add_error(None, error)
         else:
             messages.success(request, _("Your shop is open. Bring in your orders next."))
-            return redirect(shop_address(shop.slug))
+            return redirect("today", slug=shop.slug)
     return render(request, "shops/open.html", {"form": form})
 
 
