@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from catalog.customers.naming import shown_phone
 from catalog.customers.selectors import CustomerRecord
 from catalog.customers.services import CustomerFields
 from catalog.geo.places import wilayas
@@ -70,4 +71,5 @@ def wilaya_choices() -> list[tuple[str, str]]:
 
 def initial_of(record: CustomerRecord) -> dict[str, str]:
     known = {name: getattr(record.personal, name) for name in NAMES}
-    return known | {"wilaya": record.wilaya, "language": record.language}
+    phones = {name: shown_phone(known[name]) for name in ("phone", "second_phone")}
+    return known | phones | {"wilaya": record.wilaya, "language": record.language}

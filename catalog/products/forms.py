@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.products.models import Product
 from catalog.products.services import Part, ProductFields
-from shop_ai.lib.amount_field import AmountField
+from shop_ai.lib.amount_field import AmountField, written
 from shop_ai.lib.refusals import Conflict, Invalid
 
 LARGEST_STOCK = 10_000_000
@@ -131,8 +131,9 @@ def _part(line: str) -> Part:
 
 def initial_of(product: Product) -> dict[str, Any]:
     """The form's values of a stored product."""
-    plain = "title price stock is_active image_url page_url description variant is_service".split()
+    plain = "title stock is_active image_url page_url description variant is_service".split()
     return {name: getattr(product, name) for name in plain} | {
+        "price": "" if product.price is None else written(product.price),
         "category": product.category.name if product.category else "",
         "parent_sku": product.parent.sku if product.parent else "",
         "pack": "\n".join(f"{part.part.sku} x {part.quantity}" for part in product.pack_parts.all()),

@@ -31,9 +31,15 @@ class AmountField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        amount = parse_amount(text)
+        # "6.500" is six thousand five hundred: nobody writes three decimals of a dinar or a euro.
+        amount = parse_amount(text, dotted_thousands=True)
         if amount is None:
             raise ValidationError(self.error_messages["unreadable"], code="unreadable")
         if not 0 <= amount <= LARGEST:
             raise ValidationError(self.error_messages["out_of_range"], code="out_of_range")
         return to_cents(amount)
+
+
+def written(amount: Decimal) -> str:
+    """An amount for such a field: two decimals only when it has any."""
+    return str(amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else to_cents(amount))

@@ -33,6 +33,7 @@ CHANNEL_HUES = {
     "direct": 7,
     "unattributed": 8,
     "other": 8,
+    "": 8,  # unknown
 }
 
 
