@@ -47,6 +47,7 @@ SAMPLES: dict[str, Sample] = {
     "playlist": _first(Playlist, "slug"),
     "figure": _says("average_basket"),
     "decision:uid": _first(Decision, "uid"),
+    "recommendation": _first(Product, "uid"),
     "import": _first(ImportBatch, "uid"),
     "batch": _first(ImportBatch, "uid"),
     "order": _first(Order, "uid"),
