@@ -53,7 +53,6 @@ SAMPLES: dict[str, Sample] = {
     "order": _first(Order, "uid"),
     "customer": _first(Customer, "uid"),
     "product": _first(Product, "uid"),
-    "recommendation": _first(Product, "uid"),
     "key": _first(ApiKey, "uid"),
     "order_id": lambda shop: f"ord_{_first(Order, 'uid')(shop).hex}",
     "customer_id": lambda shop: f"cus_{_first(Customer, 'uid')(shop).hex}",
