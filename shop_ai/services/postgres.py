@@ -22,6 +22,16 @@ LOCALE = (
     "--lc-collate=C.UTF-8",
     "--lc-ctype=C.UTF-8",
 )
+# For a small machine that imports a few hundred thousand lines now and then; the compose file says the same.
+TUNING = (
+    "shared_buffers=256MB",
+    "work_mem=16MB",
+    "maintenance_work_mem=128MB",
+    "max_wal_size=2GB",
+    "checkpoint_timeout=15min",
+    "random_page_cost=1.1",
+    "timezone=UTC",
+)
 NOT_DURABLE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 RUNS_AS = 1000  # any id but 0 does: Postgres only checks that it is not root
 
@@ -114,12 +124,7 @@ class Cluster:
         )
 
     def _command(self) -> Sequence[str]:
-        settings = [
-            "max_connections=100",
-            "shared_buffers=128MB",
-            "password_encryption=scram-sha-256",
-            "timezone=UTC",
-        ]
+        settings = [*TUNING, "max_connections=100"]
         if not self.durable:
             settings += NOT_DURABLE
         options = [part for setting in settings for part in ("-c", setting)]

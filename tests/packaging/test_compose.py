@@ -16,7 +16,7 @@ from shop_ai.services import valkey
 from shop_ai.services.database import APP, BACKUP, OWNER, Server
 from shop_ai.services.paths import ROOT
 from shop_ai.services.plan import PATIENT
-from shop_ai.services.postgres import ADMIN, LOCALE
+from shop_ai.services.postgres import ADMIN, LOCALE, TUNING
 from shop_ai.services.temporary import TemporaryServers
 
 COMPOSE_PROGRAM = shutil.which("docker-compose")
@@ -117,6 +117,7 @@ def test_postgres_keeps_its_data_and_sorts_like_the_embedded_one(services: dict[
     assert postgres["environment"]["POSTGRES_USER"] == ADMIN
     assert postgres["environment"]["POSTGRES_INITDB_ARGS"].split() == list(LOCALE[:2])
     assert postgres["stop_signal"] == "SIGINT"
+    assert postgres["command"] == ["postgres", *(f"-c{setting}" for setting in TUNING)]
 
 
 def test_valkey_keeps_its_queue_like_the_embedded_one(services: dict[str, Any]) -> None:
