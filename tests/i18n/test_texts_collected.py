@@ -1,0 +1,84 @@
+"""The catalogues hold every text of the code, and ``messages.sh`` finds nothing that they lack."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import polib
+import pytest
+
+from shop_ai.services.messages import ROOMS
+from shop_ai.services.paths import ROOT
+from tests.i18n.catalogues import LANGUAGES, keys, translations
+from tests.i18n.collected import collected, texts_of_python, texts_of_template
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_the_code_is_in_the_catalogue(language: str) -> None:
+    texts = collected()
+    assert len(texts) > 900
+    known = keys(language)
+    assert {text[1]: place for text, place in texts.items() if text not in known} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_holds_no_text_that_the_code_lost(language: str) -> None:
+    assert keys(language) - collected().keys() == set()
+
+
+def test_texts_are_found_in_python_and_in_templates() -> None:
+    code = 'a = _("One" " text"); b = ngettext("%(n)s tree", "%(n)s trees", n); c = pgettext("of a ship", "Mast")'
+    assert set(texts_of_python(code)) == {
+        (None, "One text", ""),
+        (None, "%(n)s tree", "%(n)s trees"),
+        ("of a ship", "Mast", ""),
+    }
+    page = (
+        '{% load i18n %}{% translate "It’s (here)" %}{{ value|yesno:_("up,down") }}'
+        "{% blocktranslate count n=trees %}{{ n }} tree{% plural %}{{ n }} trees{% endblocktranslate %}"
+    )
+    assert set(texts_of_template(page)) == {
+        (None, "It’s (here)", ""),
+        (None, "up,down", ""),
+        (None, "%(n)s tree", "%(n)s trees"),
+    }
+
+
+def test_a_text_inside_an_f_string_is_collected(tmp_path: Path) -> None:
+    copy = _copy_of_the_code(tmp_path)
+    (copy / "catalog/added.py").write_text("""name = f"{slug}-{_('a text nobody wrote before')}"\n""")
+    collected_all = _collect(copy).returncode == 0
+    assert collected_all == (shutil.which("xgettext") is not None)
+    if collected_all:
+        assert "a text nobody wrote before" in (copy / "locale/fr/LC_MESSAGES/django.po").read_text()
+
+
+def _copy_of_the_code(to: Path) -> Path:
+    for room in (*ROOMS, "locale"):
+        shutil.copytree(ROOT / room, to / room, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
+    (to / ".venv").symlink_to(ROOT / ".venv")
+    return to
+
+
+def test_collecting_leaves_no_text_untranslated_and_changes_nothing_twice(tmp_path: Path) -> None:
+    copy = _copy_of_the_code(tmp_path)
+    catalogues = [copy / f"locale/{language}/LC_MESSAGES/django.po" for language in LANGUAGES]
+    first = _collect(copy)
+    if shutil.which("xgettext") is None:
+        assert first.returncode == 1
+        assert "GNU gettext" in first.stderr
+        return
+    assert first.returncode == 0, first.stderr
+    once = [po.read_bytes() for po in catalogues]
+    for po in catalogues:
+        assert [entry.msgid for entry in polib.pofile(str(po)) if not all(translations(entry))] == []
+    assert _collect(copy).returncode == 0
+    assert [po.read_bytes() for po in catalogues] == once
+
+
+def _collect(root: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["sh", str(root / "shop_ai/services/messages.sh")], capture_output=True, text=True, check=False
+    )
