@@ -15,6 +15,8 @@ SELECT array_agg(DISTINCT date_trunc('month', (body->>'time')::timestamptz, 'UTC
 FROM signals_inboxevent WHERE shop_id = %s AND event_id = ANY(%s)
 """
 
+FORGET = "DELETE FROM signals_inboxevent WHERE shop_id = %s AND event_id = ANY(%s)"
+
 LOCK_SHOP = "SELECT pg_advisory_xact_lock(hashtext('signals_fold'), %s)"
 
 # The largest sum that the column holds; a page may send any number, and a sum must never stop the folding.
@@ -75,6 +77,13 @@ PARK = f"WITH {WAITING} {COUNT.format(outcome='invalid')}"
 _OF_DAYS = "(SELECT * FROM signals_event WHERE shop_id = %(shop)s AND day BETWEEN %(first)s AND %(last)s) e"
 RECOUNT_SUMS = SUMS.format(source=_OF_DAYS)
 RECOUNT_VISITORS = VISITORS.format(source=_OF_DAYS)
-CLEAR = """
-DELETE FROM {table} WHERE shop_id = %(shop)s AND day BETWEEN %(first)s AND %(last)s
+# Visitors are many and seldom wrong: only the ones that no raw event knows are taken away.
+CLEAR_VISITORS = """
+DELETE FROM signals_dailyvisitor v WHERE shop_id = %(shop)s AND day BETWEEN %(first)s AND %(last)s
+AND NOT EXISTS (SELECT FROM signals_event e WHERE e.shop_id = v.shop_id AND e.day = v.day
+    AND e.channel = v.channel AND e.visitor = v.visitor)
 """
+CLEAR_SUMS = """
+DELETE FROM signals_dailysignal WHERE shop_id = %(shop)s AND day BETWEEN %(first)s AND %(last)s
+"""
+RECOUNT = (CLEAR_SUMS, RECOUNT_SUMS, CLEAR_VISITORS, RECOUNT_VISITORS)

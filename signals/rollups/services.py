@@ -85,7 +85,9 @@ def _make_partitions(months: set[date]) -> None:
 
 def _fold_shop(claimed: Claimed) -> None:
     shop = shop_by_id(claimed.shop_id)
-    if shop is None:  # deleted since; its rows go with it
+    if shop is None:  # deleted since: nobody else would take its last events away
+        with connection.cursor() as cursor:
+            cursor.execute(folding.FORGET, [claimed.shop_id, claimed.ids])
         return
     with shop_scope(shop.id):
         _lock(shop.id)
@@ -145,10 +147,8 @@ def recount(shop_id: int, first: date, last: date) -> None:
     days: dict[str, Any] = {"shop": shop_id, "first": first, "last": last}
     with shop_scope(shop_id), connection.cursor() as cursor:
         _lock(shop_id)
-        for table in ("signals_dailysignal", "signals_dailyvisitor"):
-            cursor.execute(folding.CLEAR.format(table=table), days)
-        cursor.execute(folding.RECOUNT_SUMS, days)
-        cursor.execute(folding.RECOUNT_VISITORS, days)
+        for statement in folding.RECOUNT:
+            cursor.execute(statement, days)
 
 
 def forget_inbox(now: datetime | None = None) -> int:

@@ -20,7 +20,7 @@ from catalog.shops.directory import all_shop_ids
 from shop_ai.lib.tenancy import purpose, shop_scope
 from signals.management.commands import drain
 from signals.rollups import services
-from signals.rollups.models import VisitorSalt
+from signals.rollups.models import DailyVisitor, VisitorSalt
 from signals.rollups.services import fold_waiting, recount
 from signals.rollups.tasks import expire
 from tests.signals.conftest import Post, counts, event, open_shop, rows, stored
@@ -276,3 +276,21 @@ def test_months_older_than_thirteen_are_dropped_whole(db: None) -> None:
 def test_months_that_are_still_kept_cannot_be_dropped(db: None) -> None:
     with pytest.raises(Exception, match="still kept"):
         services.forget_events(datetime.now(UTC) + timedelta(days=90))
+
+
+def test_a_recount_takes_away_visitors_whom_no_event_knows(post: Post, shop: ShopContext) -> None:
+    post(event(vid="a"))
+    fold_waiting()
+    today = datetime.now(shop.zone).date()
+    with shop_scope(shop.id):
+        DailyVisitor.objects.create(shop_id=shop.id, day=today, channel="direct", visitor="ghost")
+        DailyVisitor.objects.filter(visitor="a").delete()
+    recount(shop.id, today, today)
+    assert visitors(shop) == [(today, "direct", "a")]
+
+
+def test_what_a_deleted_shop_left_does_not_wait_for_ever(post: Post, shop: ShopContext) -> None:
+    post(event())
+    with patch.object(services, "shop_by_id", return_value=None):
+        assert (fold_waiting(), fold_waiting()) == (1, 0)
+    assert stored(shop) == 0
