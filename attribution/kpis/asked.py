@@ -8,14 +8,13 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from attribution.kpis.windows import Stand, stand
+from attribution.kpis.reach import ended_on, known_until
+from attribution.kpis.windows import stand
 from catalog.shops.context import ShopContext
 from shop_ai.lib.period import PRESETS, Period, last_complete_day
 
 DEFAULT_PRESET = "last_30_days"
 LONGEST_DAYS = 3660
-# Records that end this long ago are history: "last 30 days" counts back from their end, and the page says so.
-HISTORY_AFTER = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +36,6 @@ class Asked:
         return when if self.channel is None else f"{when}&channel={self.channel}"
 
 
-def _known_until(shop: ShopContext, reach: Stand) -> tuple[date, date | None]:
-    """The as-of day, and the day on which the shop's records ended when that is long ago."""
-    yesterday = last_complete_day(timezone.now(), shop.zone)
-    latest = reach.data_until
-    if latest is not None and yesterday - latest > HISTORY_AFTER:
-        return latest, latest
-    return yesterday, None
-
-
 def _own_days(given: Mapping[str, str]) -> Period | None:
     """``from`` and ``to`` of the address; None when absent. Raises ValueError when they make no period."""
     first, last = given.get("from", ""), given.get("to", "")
@@ -60,7 +50,8 @@ def _own_days(given: Mapping[str, str]) -> Period | None:
 def asked(shop: ShopContext, given: Mapping[str, str]) -> Asked:
     """Read period and channel from an address; days that make no sense fall back to the default, and say so."""
     reach = stand(shop.id)
-    as_of, ended_on = _known_until(shop, reach)
+    yesterday = last_complete_day(timezone.now(), shop.zone)
+    as_of = known_until(reach.data_until, yesterday)
     today = as_of + timedelta(days=1)
     preset = given.get("preset", "")
     preset = preset if preset in PRESETS else ""
@@ -79,7 +70,7 @@ def asked(shop: ShopContext, given: Mapping[str, str]) -> Asked:
         preset=preset,
         channel=given.get("channel") or None,
         as_of=as_of,
-        ended_on=ended_on,
+        ended_on=ended_on(reach.data_until, yesterday),
         computed_at=reach.computed_at,
         is_refused=is_refused,
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from attribution.kpis.asked import Asked
 from attribution.kpis.compute import FLOOR, Fig, Row, Sums
@@ -76,7 +76,7 @@ def revenue_figures(data: Compared) -> list[Figure]:
     return [
         Figure(
             key="ordered",
-            label=_("Ordered"),
+            label=pgettext("sales", "Ordered"),
             definition=_("Value of the orders placed in the period, whatever became of them."),
             note=_orders(data.current.sums.placed),
             rows_url=data.rows_url("revenue_ordered"),
@@ -85,7 +85,7 @@ def revenue_figures(data: Compared) -> list[Figure]:
         ),
         Figure(
             key="confirmed",
-            label=_("Confirmed"),
+            label=pgettext("sales", "Confirmed"),
             definition=_("Value of the orders that the customer confirmed in the period."),
             note=_orders(data.current.sums.confirmed),
             rows_url=data.rows_url("revenue_confirmed"),
@@ -94,7 +94,7 @@ def revenue_figures(data: Compared) -> list[Figure]:
         ),
         Figure(
             key="delivered",
-            label=_("Delivered"),
+            label=pgettext("sales", "Delivered"),
             definition=_(
                 "Value of the orders delivered in the period, on the day of delivery, before refunds."
             ),

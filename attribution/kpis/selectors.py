@@ -15,6 +15,7 @@ from django.utils import timezone
 from attribution.kpis import report_sql
 from attribution.kpis.compute import ZERO, Cohort, Row, Sums, make_row
 from attribution.kpis.daily_sql import COLUMNS
+from attribution.kpis.reach import known_until
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import context_of
 from catalog.shops.models import Shop
@@ -58,19 +59,20 @@ class KpiDay:
 def kpi_report(shop_id: int, *, period: Period, by: By | None = None, as_of: date | None = None) -> KpiReport:
     """The five KPIs of the period.
 
-    ``as_of`` is what is known for repurchase and segments: by default the last complete day of the shop.
+    ``as_of`` is what is known for repurchase and segments: by default the last complete day of the shop,
+    or the last day with a record when the records ended long ago.
     Rows come by key and add up to the total where a figure is a sum; customers and shares do not add up.
     """
     with shop_scope(shop_id):
         shop = context_of(Shop.objects.get(pk=shop_id))
-        known_until = as_of or last_complete_day(timezone.now(), shop.zone)
-        total, rows = _rows(shop, period, by, known_until)
         ((data_until, run, computed_at),) = _fetch(report_sql.STAND, {"shop": shop_id})
+        as_of = as_of or known_until(data_until, last_complete_day(timezone.now(), shop.zone))
+        total, rows = _rows(shop, period, by, as_of)
     return KpiReport(
         shop=shop.slug,
         currency=shop.currency,
         period=period,
-        as_of=known_until,
+        as_of=as_of,
         by=by,
         computed_at=computed_at,
         run=run,

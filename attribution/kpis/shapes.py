@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from attribution.kpis.selectors import BY
+from catalog.rest.fields import Strict
 
 LONGEST_DAYS = 3660
 
@@ -129,7 +130,7 @@ class KpisShown(serializers.Serializer[Any]):
         return super().get_fields() | {"from": serializers.DateField()}
 
 
-class KpiParams(serializers.Serializer[Any]):
+class KpiParams(Strict):
     """A period of whole shop-local days, both ends included."""
 
     to = serializers.DateField()

@@ -1,0 +1,111 @@
+"""Every page of the product in a real Chromium, in French and in Arabic: accessible, light and no wider than a phone.
+
+The list comes from the URL resolver, so that a new page is looked at from the day it exists.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from tests.cast import Cast, make_cast
+from tests.factories import log_in
+from tests.routes import Route, all_routes
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+    from playwright.sync_api import Route as Asked
+
+AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe-core" / "axe.min.js"
+ORIGIN = "http://127.0.0.1:1"
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PHONE = 390
+FIRST_LOAD = 200_000
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+def _answer(client: Client, weights: dict[str, int]) -> Callable[[Asked], None]:
+    """Let Django's test client answer the browser, and note what each answer weighs compressed."""
+
+    def fulfil(asked: Asked) -> None:
+        path = asked.request.url.removeprefix(ORIGIN)
+        if path.startswith("/static/"):
+            found = finders.find(path.removeprefix("/static/").split("?")[0])
+            assert isinstance(found, str), f"no such file: {path}"
+            weights[path] = len(gzip.compress(Path(found).read_bytes()))
+            asked.fulfill(path=found, content_type=KINDS.get(Path(found).suffix, "application/octet-stream"))
+            return
+        given = client.get(path)
+        body = b"".join(given.streaming_content) if given.streaming else given.content  # type: ignore[attr-defined]
+        weights[path] = len(gzip.compress(body))
+        asked.fulfill(status=given.status_code, headers=dict(given.headers), body=body)
+
+    return fulfil
+
+
+def _is_page(client: Client, address: str) -> bool:
+    given = client.get(address)
+    return given.status_code == 200 and given.headers.get("Content-Type", "").startswith("text/html")
+
+
+def _pages(cast: Cast, client: Client) -> list[tuple[Route, str]]:
+    """Every address that answers the owner with a page."""
+    found = [(route, route.address(cast.shop)) for route in all_routes() if route.name != "api-docs"]
+    return [(route, address) for route, address in found if _is_page(client, address)]
+
+
+def _troubles(page: Page) -> list[str]:
+    """Serious and critical violations that axe finds, with the first element of each."""
+    page.add_script_tag(path=str(AXE))
+    found: dict[str, Any] = page.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")
+    return [
+        f"{trouble['id']}: {trouble['nodes'][0]['html'][:150]}"
+        for trouble in found["violations"]
+        if trouble["impact"] in {"serious", "critical"}
+    ]
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_every_page_is_accessible_light_and_fits_a_phone(
+    new_page: Callable[..., Page], cast: Cast, language: str
+) -> None:
+    client = log_in(cast.owner)
+    client.cookies["django_language"] = language
+    weights: dict[str, int] = {}
+    page = new_page(viewport={"width": PHONE, "height": 844}, locale=language, bypass_csp=True)
+    page.route("**/*", _answer(client, weights))
+    pages = _pages(cast, client)
+    assert len(pages) >= 20
+    wrong: list[str] = []
+    for route, address in pages:
+        weights.clear()
+        page.goto(ORIGIN + address, wait_until="load")
+        assert page.evaluate("document.documentElement.lang") in {language, "fr"}
+        wrong += [f"{route.name}: {trouble}" for trouble in _troubles(page)]
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > PHONE:
+            wrong.append(f"{route.name}: {width} px wide on a phone of {PHONE}")
+        if sum(weights.values()) > FIRST_LOAD:
+            wrong.append(f"{route.name}: {sum(weights.values())} bytes compressed at first load")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_dashboard_is_in_the_language_that_was_chosen(cast: Cast, language: str) -> None:
+    client = log_in(cast.owner)
+    client.cookies["django_language"] = language
+    shown = client.get(f"/shops/{cast.shop.slug}/").content.decode()
+    assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in shown
