@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
 
+from catalog.imports.decoding import Table
+from catalog.imports.detection import Detection
 from catalog.imports.errors import row_errors
 from catalog.imports.files import table_of
 from catalog.imports.mapping import Mapping, signature
@@ -17,8 +20,11 @@ from catalog.imports.records import Line, RowError
 from catalog.imports.refusal import ImportRefused, reason_text
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
+from shop_ai.lib.text import normalise
 
 PREVIEW_ROWS = 20
+ROWS_FOR_WORDS = 5000
+MOST_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Preview:
     columns: dict[str, str]  # column of the file -> field it is taken for
     lines: tuple[Line, ...]
     errors: tuple[RowError, ...]
+    words: tuple[tuple[str, str], ...]  # status words of the file -> what they mean, "" when nobody said
     missing: str  # the required columns that nobody named yet
 
 
@@ -79,8 +86,21 @@ def preview(shop: ShopContext, batch: ImportBatch) -> Preview:
         columns=columns,
         lines=tuple(record for record in found if isinstance(record, Line))[:PREVIEW_ROWS],
         errors=tuple(record for record in found if isinstance(record, RowError)),
+        words=_status_words(table, detection, mapping),
         missing=missing,
     )
+
+
+def _status_words(table: Table, detection: Detection, mapping: Mapping) -> tuple[tuple[str, str], ...]:
+    """The distinct words of the status column, the most frequent first."""
+    name = normalise(mapping.columns.get("status", ""))
+    names = [normalise(cell) for cell in detection.header]
+    if not name or name not in names:
+        return ()
+    at = names.index(name)
+    rows = islice(table.rows(), detection.header_row, detection.header_row + ROWS_FOR_WORDS)
+    written = Counter(cells[at].strip() for _row, cells in rows if len(cells) > at and cells[at].strip())
+    return tuple((word, mapping.status(word) or "") for word, _times in written.most_common(MOST_WORDS))
 
 
 def outcome_of(batch: ImportBatch, shop_id: int) -> Outcome:
