@@ -16,6 +16,7 @@ from catalog.geo.places import match_wilaya
 from catalog.shops.context import ShopContext
 from catalog.shops.seals import current_seal
 from shop_ai.lib import phones
+from shop_ai.lib.locks import take_turn
 from shop_ai.lib.refusals import Conflict, FieldError, Invalid
 from shop_ai.lib.tenancy import shop_scope
 
@@ -65,8 +66,10 @@ def customer_for_order(shop: ShopContext, fields: CustomerFields) -> Customer:
     """The customer with this phone, completed by what was not known yet, or a new one."""
     with shop_scope(shop.id):
         index = current_seal().index("phone", _phone(shop, "phone", fields.get("phone", "")))
-        rows = Customer.objects.select_for_update(no_key=True)
-        found = rows.filter(phone_index=index).first() if index else None
+        found = None
+        if index:
+            take_turn("customer", index)
+            found = Customer.objects.select_for_update(no_key=True).filter(phone_index=index).first()
         if found is None:
             return create_customer(shop, fields)
         known = open_personal(current_seal(), found)

@@ -11,7 +11,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypedDict
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,6 +25,7 @@ from catalog.products.models import Product
 from catalog.products.selectors import products_by_sku
 from catalog.shops.context import ShopContext
 from catalog.shops.seals import current_seal
+from shop_ai.lib.locks import take_turn
 from shop_ai.lib.refusals import Conflict, FieldError, Invalid
 from shop_ai.lib.tenancy import shop_scope
 
@@ -91,11 +91,12 @@ def create_order(shop: ShopContext, new: NewOrder) -> tuple[Order, bool]:
     the same ``external_id``. A repetition returns the order that is there.
     """
     with shop_scope(shop.id):
-        try:
-            with transaction.atomic():
-                return _found_or_created(shop, new)
-        except IntegrityError:  # the same order or the same new customer came in twice at once: look again
-            return _found_or_created(shop, new)
+        if new.external_id:
+            take_turn("order", new.external_id)
+            found = Order.objects.filter(source=SOURCE, external_id=new.external_id).first()
+            if found is not None:
+                return _same(found, new), False
+        return _created(shop, new), True
 
 
 def change_order(
@@ -119,14 +120,6 @@ def hold_order(shop_id: int, uid: uuid.UUID) -> None:
     """Keep others from changing the order until the transaction ends."""
     with shop_scope(shop_id):
         Order.objects.select_for_update(no_key=True).filter(uid=uid).values_list("pk").first()
-
-
-def _found_or_created(shop: ShopContext, new: NewOrder) -> tuple[Order, bool]:
-    if new.external_id:
-        found = Order.objects.filter(source=SOURCE, external_id=new.external_id).first()
-        if found is not None:
-            return _same(found, new), False
-    return _created(shop, new), True
 
 
 def _same(found: Order, new: NewOrder) -> Order:

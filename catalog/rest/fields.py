@@ -93,7 +93,7 @@ def page_shape(name: str, row: type[serializers.Serializer[Any]]) -> serializers
     return shape
 
 
-class PageParams(serializers.Serializer[Any]):
+class PageParams(Strict):
     """Where a page begins and how long it is."""
 
     limit = serializers.IntegerField(

@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from catalog.rest.fields import PublicId, amount_field
+from catalog.rest.fields import PublicId, Strict, amount_field
 from signals.recommend.reasons import reason_text
 from signals.recommend.selectors import Served
 
@@ -35,7 +35,7 @@ class RecommendationShown(serializers.Serializer[Served]):
         return reason_text(served.reason_code, served.reason_values)
 
 
-class RecommendationParams(serializers.Serializer[Any]):
+class RecommendationParams(Strict):
     slot = serializers.ChoiceField(choices=SLOTS, default="home", help_text="Where they are shown.")
     sku = serializers.CharField(
         max_length=120,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.http import HttpResponse
@@ -28,10 +28,10 @@ class Caller:
         data = body if isinstance(body, (str, bytes)) else json.dumps(body)
         kind = named.pop("Content-Type", "application/json")
         sent = {"Authorization": f"Bearer {self.secret}"} | named
-        response: HttpResponse = Client().generic(
+        response: Any = Client().generic(
             method, f"/api/v1/{path}", b"" if body is None else data, kind, headers=sent
         )
-        return response
+        return cast(HttpResponse, response)
 
     def get(self, path: str, **headers: str) -> HttpResponse:
         return self.send("GET", path, **headers)
@@ -51,7 +51,7 @@ def caller(shop: ShopContext, scopes: list[str] | None = None, **fields: Any) ->
     return Caller(shop, secret)
 
 
-def problem_of(response: HttpResponse, status: int) -> dict[str, Any]:
+def problem_of(response: Any, status: int) -> dict[str, Any]:
     """The problem document of an answer that must have this status."""
     assert response.status_code == status, response.content
     assert response["Content-Type"] == "application/problem+json"
@@ -60,7 +60,7 @@ def problem_of(response: HttpResponse, status: int) -> dict[str, Any]:
     return document
 
 
-def found(response: HttpResponse, status: int = 200) -> Any:
+def found(response: Any, status: int = 200) -> Any:
     """The JSON of an answer that must have this status."""
     assert response.status_code == status, response.content
     return json.loads(response.content)

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from shop_ai import health
+from shop_ai.celery import app
 from tests.api.conftest import problem_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,6 +40,6 @@ def test_a_part_that_hangs_is_named_after_two_seconds(monkeypatch: pytest.Monkey
 
 
 def test_a_queue_that_is_not_there_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health.app.conf, "broker_url", "redis+socket:///nowhere/valkey.sock")
-    monkeypatch.setattr(health.app.conf, "broker_read_url", "redis+socket:///nowhere/valkey.sock")
+    monkeypatch.setattr(app.conf, "broker_url", "redis+socket:///nowhere/valkey.sock")
+    monkeypatch.setattr(app.conf, "broker_read_url", "redis+socket:///nowhere/valkey.sock")
     assert problem_of(Client().get("/health"), 503)["away"] == ["queue"]

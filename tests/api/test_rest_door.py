@@ -158,6 +158,11 @@ def test_a_cursor_serves_its_own_list_only(api: Caller, shop: ShopContext, neigh
     problem_of(caller(neighbour).get(f"products?limit=1&cursor={cursor}"), 400)
 
 
+def test_a_misspelt_filter_is_refused_rather_than_left_out(api: Caller) -> None:
+    errors = problem_of(api.get("orders?plcaed_from=2026-03-01"), 422)["errors"]
+    assert [(e["pointer"], e["code"]) for e in errors] == [("#/plcaed_from", "unknown_field")]
+
+
 def test_a_page_has_at_most_a_hundred_rows(api: Caller) -> None:
     problem_of(api.get("products?limit=101"), 422)
     assert api.get("products?limit=100").status_code == 200

@@ -159,12 +159,23 @@ def test_one_external_id_sent_by_many_at_once_is_one_order() -> None:
     }
 
     def post(_number: int) -> HttpResponse:
-        while (answer := api.post("orders", body)).status_code == 503:
+        while (answer := api.post("orders", body)).status_code == 503:  # the pool is smaller than the crowd
             pass
         return answer
 
     answers = at_once(12, post)
-    assert sorted(answer.status_code for answer in answers) == [200] * 11 + [201]
     assert len({found(answer, answer.status_code)["id"] for answer in answers}) == 1
+    assert sorted(answer.status_code for answer in answers) == [200] * 11 + [201]
     with shop_scope(shop.id):
         assert Order.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_orders_of_one_new_customer_at_once_make_one_customer() -> None:
+    shop = make_shop("boutique")
+    make_product(shop, sku="R-1")
+    api = caller(shop)
+    body = {"lines": [{"sku": "R-1", "quantity": 1}], "customer": {"name": "Amina", "phone": "0550000001"}}
+    answers = at_once(6, lambda _number: api.post("orders", body))
+    assert len({found(answer, 201)["customer_id"] for answer in answers}) == 1
+    assert len({found(answer, 201)["id"] for answer in answers}) == 6
