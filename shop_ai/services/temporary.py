@@ -8,12 +8,14 @@ As a command it runs another one with the environment that leads to them::
 from __future__ import annotations
 
 import base64
+import fcntl
 import os
 import secrets
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -29,6 +31,9 @@ FOREIGN = (
     "STATIC_ROOT PUBLIC_URL ALLOWED_HOSTS EMAIL_HOST EMAIL_BACKEND CHARTJS_SOURCE TRUSTED_PROXIES PORT"
 ).split()
 
+PREFIX = "shop-ai-"
+HELD = "held"
+
 
 def environment(run: RunDirectory) -> dict[str, str]:
     """Environment that leads Django to servers in this run directory, with fresh secrets."""
@@ -41,8 +46,37 @@ def environment(run: RunDirectory) -> dict[str, str]:
 
 
 def new_directory() -> RunDirectory:
-    """A fresh directory under the system's temporary one."""
-    return run_directory({"RUN_DIR": tempfile.mkdtemp(prefix="shop-ai-")})
+    """A fresh directory under the system's temporary one; what killed runs left there is removed first."""
+    sweep(Path(tempfile.gettempdir()))
+    return run_directory({"RUN_DIR": tempfile.mkdtemp(prefix=PREFIX)})
+
+
+def hold(run: RunDirectory) -> int:
+    """Lock the directory for as long as we or a server of ours lives; returns the descriptor to inherit."""
+    descriptor = os.open(run.path / HELD, os.O_RDWR | os.O_CREAT, 0o600)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    return descriptor
+
+
+def sweep(place: Path, age: float = 30.0) -> list[Path]:
+    """Remove our directories that nobody holds; ``age`` in seconds spares one that is being made just now."""
+    removed = []
+    for held in place.glob(f"{PREFIX}*/{HELD}"):
+        if _is_abandoned(held, age):
+            shutil.rmtree(held.parent, ignore_errors=True)
+            removed.append(held.parent)
+    return removed
+
+
+def _is_abandoned(held: Path, age: float) -> bool:
+    try:
+        if held.stat().st_uid != os.getuid() or time.time() - held.stat().st_mtime < age:
+            return False
+        with open(held, "r+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:  # held, or removed by another sweep meanwhile
+        return False
+    return True
 
 
 def remove(run: RunDirectory) -> None:
@@ -61,6 +95,7 @@ class TemporaryServers:
     def __init__(self, *, durable: bool = True, run: RunDirectory | None = None) -> None:
         self.run = run or new_directory()
         self.keeps = run is not None
+        self.held: tuple[int, ...] = () if self.keeps else (hold(self.run),)
         self.cluster = Cluster(self.run.postgres, durable=durable)
         self.server = Server(host=str(self.run.postgres))
         self.environment = environment(self.run)
@@ -88,7 +123,7 @@ class TemporaryServers:
     def start_postgres(self) -> None:
         """Also for a test that stopped or killed it."""
         self.cluster.wait_for_orphan()
-        self.postgres = process.launch(self.cluster.spec(), self.run.logs / "postgres.log")
+        self.postgres = process.launch(self.cluster.spec(), self.run.logs / "postgres.log", self.held)
         if not process.wait_until(self._postgres_answers, 60):
             raise PostgresFailed((self.run.logs / "postgres.log").read_text()[-2000:])
 
@@ -99,7 +134,7 @@ class TemporaryServers:
 
     def start_valkey(self) -> None:
         """Also for a test that stopped or killed it."""
-        self.valkey = process.launch(self.valkey_spec, self.run.logs / "valkey.log")
+        self.valkey = process.launch(self.valkey_spec, self.run.logs / "valkey.log", self.held)
         if not process.wait_until(lambda: valkey.is_ready(self.run.valkey_socket), 30):
             raise RuntimeError((self.run.logs / "valkey.log").read_text()[-2000:])
 
@@ -115,8 +150,10 @@ class TemporaryServers:
         postgres_server, self.postgres = self.postgres, None
         if postgres_server:
             process.stop(postgres_server, self.cluster.spec())
-        if not self.keeps:
+        for descriptor in self.held:
+            os.close(descriptor)
             remove(self.run)
+        self.held = ()
 
 
 def main(command: list[str]) -> int:

@@ -21,9 +21,9 @@ from shop_ai.services.database import (
     exists,
     prepare_database,
 )
-from shop_ai.services.paths import ROOT
+from shop_ai.services.paths import ROOT, RunDirectory
 from shop_ai.services.postgres import Cluster
-from shop_ai.services.temporary import TemporaryServers
+from shop_ai.services.temporary import PREFIX, TemporaryServers, hold, sweep
 
 SECURED = """
     CREATE TABLE sale (id bigint GENERATED ALWAYS AS IDENTITY, shop_id bigint, amount numeric);
@@ -135,3 +135,15 @@ def test_a_killed_initdb_leaves_no_half_of_a_cluster(tmp_path: Path) -> None:
     cluster.create()
     assert cluster.exists
     assert not (tmp_path / "data.new").exists()
+
+
+def test_a_directory_of_a_killed_run_is_removed_and_one_in_use_is_not(tmp_path: Path) -> None:
+    used, left = (RunDirectory(tmp_path / f"{PREFIX}{name}") for name in ("used", "left"))
+    for run in (used, left):
+        run.path.mkdir()
+    descriptors = [hold(run) for run in (used, left)]
+    os.close(descriptors[1])
+    assert sweep(tmp_path, age=30) == []  # both are young
+    assert sweep(tmp_path, age=0) == [left.path]
+    assert used.path.exists()
+    os.close(descriptors[0])
