@@ -77,5 +77,5 @@ urlpatterns = [
     *resources,
     path("schema", schema, name="api-schema"),
     path("docs", docs, name="api-docs"),
-    re_path(r"^(?P<rest>.*)$", unknown, name="api-unknown"),
+    re_path(r"^(?P<rest>[\s\S]*)\Z", unknown, name="api-unknown"),
 ]

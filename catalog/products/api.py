@@ -79,6 +79,7 @@ class ProductBySku(ProductView):
         "Put a product by SKU",
         ProductBody,
         {200: ProductShown, 201: ProductShown},
+        of_one=True,
         description="Creates the product or makes it be as sent. What is left out goes back to its default.",
     )
     def put(self, request: Request, sku: str) -> Response:

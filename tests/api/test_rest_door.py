@@ -230,7 +230,15 @@ def test_a_method_that_is_not_offered_names_those_that_are(api: Caller) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["nothing", "orders/1", "orders/ord_x", "products/prd_%00", "customers/cus_" + "g" * 32, "orders/"],
+    [
+        "nothing",
+        "orders/1",
+        "orders/ord_x",
+        "products/prd_%00",
+        "customers/cus_" + "g" * 32,
+        "orders/",
+        "products/by-sku/a%0Ab",
+    ],
 )
 def test_an_address_that_leads_nowhere_is_a_problem(api: Caller, path: str) -> None:
     problem_of(api.get(path), 404)
