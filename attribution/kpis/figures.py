@@ -9,13 +9,15 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from attribution.kpis.asked import Asked
-from attribution.kpis.compute import FLOOR, Fig, Row, Sums
+from attribution.kpis.compute import FLOOR, RANGE_FLOOR, Fig, Row, Sums
 from catalog.shops.context import ShopContext
 from shop_ai.lib.figure import Figure, Unit
 from shop_ai.lib.money import format_money, format_share
+
+_NEW_CUSTOMERS_NEEDED = gettext_lazy("It appears from 30 new customers on: choose a longer period.")
 
 Read = Callable[[Row], Fig]
 Total = Callable[[Sums], Decimal | int]
@@ -184,6 +186,9 @@ def _basket(data: Compared) -> Figure:
 
 def _repurchase(data: Compared, horizon: int) -> Figure:
     found = data.current.repurchase[horizon]
+    # Enough customers, but too few of them followed to the end of the curve: that is what has to grow.
+    is_recent = found.estimate.value is None and found.estimate.n >= FLOOR
+    followed: dict[str, Any] = {"n": found.at_risk, "floor": RANGE_FLOOR} if is_recent else {}
     mature = found.mature.value
     note = ngettext(
         "%(n)s customer is still too recent to be sure",
@@ -205,11 +210,19 @@ def _repurchase(data: Compared, horizon: int) -> Figure:
         )
         % {"days": horizon},
         note=note,
-        advice=_("It appears from 30 new customers on: choose a longer period."),
+        advice=_too_recent(found.waiting, horizon) if is_recent else _NEW_CUSTOMERS_NEEDED,
         rows_url=data.rows_url(f"repurchase_{horizon}"),
         trend=tuple(_as_float(month.repurchase[horizon].estimate.value) for month in data.months),
-        **_compare(data, lambda row: row.repurchase[horizon].estimate),
+        **{**_compare(data, lambda row: row.repurchase[horizon].estimate), **followed},
     )
+
+
+def _too_recent(waiting: int, horizon: int) -> str:
+    return ngettext(
+        "The customer of this period is not followed for %(days)s days yet: choose an earlier period.",
+        "The %(n)s customers of this period are not followed for %(days)s days yet: choose an earlier period.",
+        waiting,
+    ) % {"n": waiting, "days": horizon}
 
 
 def _as_float(value: Decimal | float | None) -> float | None:

@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from catalog.shops.models import Shop
 from shop_ai.lib.tenancy import shop_scope
 from tests.shops import a_shop
-from transparency.centre.hours import opening
+from transparency.centre.hours import WEEK, opening
 from transparency.ledger.automations import all_automations
 from transparency.ledger.switches import EVERYTHING, set_switch
 
@@ -68,3 +69,14 @@ def test_the_public_page_shows_manual_mode(client: Client) -> None:
 @pytest.mark.django_db
 def test_an_unknown_shop_has_no_public_page(client: Client) -> None:
     assert client.get("/t/no-such-shop/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_opening_hours_are_told_in_the_shops_own_time(client: Client) -> None:
+    shop = a_shop()
+    with shop_scope(shop.id):
+        Shop.objects.filter(pk=shop.id).update(
+            public_profile={"hours": {day: ["00:00", "00:01"] for day in WEEK}}
+        )
+    page = client.get(f"/t/{shop.slug}/?lang=en").content.decode()
+    assert "from 00:00" in page or "until 00:01" in page

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
+from pathlib import Path
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -13,6 +15,9 @@ from transparency.ledger.chain import GENESIS, canonical, link
 from transparency.ledger.models import Decision
 from transparency.ledger.selectors import verify_chain
 from transparency.ledger.services import record_decision
+from transparency.templatetags.explain import decision_reason
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def _decide(n: int = 1) -> Decision:
@@ -109,3 +114,16 @@ def test_concurrent_decisions_keep_one_unbroken_chain() -> None:
     with shop_scope(shop.id):
         check = verify_chain()
     assert (check.rows, check.holds) == (20, True)
+
+
+def test_every_reason_that_the_code_writes_has_its_words() -> None:
+    """Reads the sources: a new reason code without words would show as a code on the page."""
+    sources = [
+        path
+        for app in ("catalog", "signals", "attribution", "transparency")
+        for path in (ROOT / app).rglob("*.py")
+    ]
+    written = {code for path in sources for code in re.findall(r'reason_code="(\w+)"', path.read_text())}
+    written |= {"asked_by_person", "scheduled"}
+    assert len(written) >= 5
+    assert [code for code in sorted(written) if decision_reason(code) == code] == []

@@ -31,10 +31,10 @@ def decision_reason(code: str) -> str:
     """Why, in one plain sentence."""
     return {
         "ranked_by_net_orders": _("Products put in order by delivered orders, less those given back"),
-        "chosen_by_shop": _("The shop pinned or hid a product"),
         "switched_by_person": _("A person turned the switch"),
-        "computed_on_schedule": _("The nightly computation ran"),
-        "computed_on_demand": _("A person asked for the computation"),
+        "chosen_by_shop": _("The shop picked or hid a product"),
+        "scheduled": _("The nightly computation ran"),
+        "asked_by_person": _("A person asked for the computation"),
     }.get(code, code)
 
 
