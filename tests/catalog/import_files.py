@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 
@@ -26,14 +27,14 @@ def sheet(*rows: str, header: str = SHEET_HEADER) -> bytes:
     return "\r\n".join([header, *rows]).encode()
 
 
-def workbook(*rows: Sequence[object], title_rows: int = 0) -> bytes:
+def workbook(*rows: Sequence[Any], title_rows: int = 0) -> bytes:
     book = Workbook()
     page = book.active
     assert page is not None
     for _ in range(title_rows):
         page.append(["Commandes du mois"])
     for row in rows:
-        page.append(row)
+        page.append(list(row))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

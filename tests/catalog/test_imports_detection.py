@@ -28,11 +28,9 @@ def test_other_platforms_are_recognised_so_that_they_are_not_taken_for_order_she
 
 
 def test_title_lines_above_the_header_are_passed_over() -> None:
-    rows = [
-        ["Date", "Nom", "Téléphone", "Produit", "Prix"],
-        ["14/05/2026", "Amina", "0550000001", "Robe", 6500],
-    ]
-    assert format_of(workbook(*rows, title_rows=3)) == ("hand_sheet", 4)
+    header = ["Date", "Nom", "Téléphone", "Produit", "Prix"]
+    content = workbook(header, ["14/05/2026", "Amina", "0550000001", "Robe", 6500], title_rows=3)
+    assert format_of(content) == ("hand_sheet", 4)
 
 
 def test_a_sheet_needs_a_phone_like_and_a_product_like_column() -> None:

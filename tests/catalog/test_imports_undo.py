@@ -79,7 +79,7 @@ def test_lines_refunds_and_completed_customers_are_restored_too() -> None:
     bring(shop, sample("commandes_excel_fr_cp1252.csv"))
     before = everything(shop)
     later = [
-        bring(shop, retail(one.replace(",2,2010", ",3,2010"), "1,A9,New,1,2010-12-01 08:26:00,9,7,UK", note.replace("-1", "-2"))),
+        bring(shop, retail(one.replace(",2,2010", ",3,2010"), "1,A9,New,1,2010-12-01 08:26:00,9,7,UK", note.replace(",-1,", ",-2,"))),
         bring(shop, sample("shopify_orders_export.csv")),
     ]  # fmt: skip
     for batch in reversed(later):

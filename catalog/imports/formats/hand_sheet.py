@@ -5,7 +5,6 @@ marked as such. "Retour" without a delivery date came back undelivered, which is
 without any status column is a plain sales list: its orders count as delivered when placed.
 """
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,9 +27,9 @@ from catalog.imports.formats.cells import (
     moment_or_none,
     price_or_none,
     quantity,
-    required,
 )
 from catalog.imports.formats.sheet_amounts import AMOUNT_FIELDS, Amounts, gather, reconciled
+from catalog.imports.formats.sheet_rows import digest, is_total, product_of, product_or_blank
 from catalog.imports.mapping import STATES, implied_dates
 from catalog.imports.mapping import Mapping as ColumnMapping
 from catalog.imports.records import Code, Dates, Head, Line, Record, Refund, RowError, States
@@ -39,7 +38,6 @@ from shop_ai.lib.phones import Phones, parse_all
 from shop_ai.lib.text import normalise
 
 CHANNEL: Final = "sheet"
-_TOTAL_WORDS: Final = re.compile(r"^(sous[- ])?totaux?\b|^total|^somme\b|^(ال)?مجموع|^الاجمالي")
 _FREE: Final = {"gratuit", "gratuite", "offert", "offerte", "free", "مجاني", "مجانا", "-"}
 _KEPT: Final = ("delivery_mode", "cost")
 # A bare "12" is often the row's rank in this month's sheet: alone it would name another order next month.
@@ -83,7 +81,7 @@ class _Reader:
     def records(self) -> Iterator[Record]:
         for row, raw in self._data_rows():
             cells = self._named(raw)
-            if _is_total(cells, raw):
+            if is_total(cells, raw):
                 yield RowError(row, self._column("total"), cells.get("total", ""), "total_row_skipped")
                 continue
             self._warnings = []
@@ -143,7 +141,7 @@ class _Reader:
 
     def _continues(self, cells: Mapping[str, str], previous_number: str) -> bool:
         """A product typed under an order whose cells were merged, or a second row with the same order number."""
-        if not _product_or_blank(cells) or cells.get("phone") or cells.get("customer_name"):
+        if not product_or_blank(cells) or cells.get("phone") or cells.get("customer_name"):
             return False
         number = cells.get("order_no", "")
         return number == previous_number if number else not cells.get("date")
@@ -187,7 +185,7 @@ class _Reader:
             kind="credit_note" if amounts.line < 0 else "sale",
             at=head.placed_at,
             sku=cleaned(cells.get("sku", ""))[:LONGEST_SKU],
-            title=_product(cells)[:LONGEST_TITLE],
+            title=product_of(cells)[:LONGEST_TITLE],
             variant=cleaned(cells.get("variant", ""))[:200],
             quantity=amounts.quantity,
             unit_price=amounts.unit_price,
@@ -241,9 +239,9 @@ class _Reader:
     def _amounts(self, row: int, cells: Mapping[str, str]) -> Amounts:
         read = {name: self._amount(name, cells) for name in AMOUNT_FIELDS}
         pieces = quantity("quantity", cells.get("quantity", "") or "1")
-        _product(cells)
+        product_of(cells)
         amounts = reconciled(pieces, read)
-        usual = self._columns.usual_price.get(normalise(_product(cells)), ZERO)
+        usual = self._columns.usual_price.get(normalise(product_of(cells)), ZERO)
         if looks_like_centimes(amounts.unit_price, usual):
             self._warn(
                 row, "unit_price", cells.get("unit_price", "") or cells.get("total", ""), "suspect_centimes"
@@ -269,13 +267,13 @@ class _Reader:
         if number and not _BARE_NUMBER.fullmatch(number):
             return f"n:{number}"
         if number:
-            return f"n:{number}:{_digest(day, person)}"
-        product, variant = normalise(_product(cells)), normalise(cells.get("variant", ""))
-        digest = _digest(
+            return f"n:{number}:{digest(day, person)}"
+        product, variant = normalise(product_of(cells)), normalise(cells.get("variant", ""))
+        found = digest(
             day, person, product, variant, str(amounts.quantity), f"{amounts.unit_price.normalize():f}"
         )
-        self._identical[digest] += 1
-        return f"h:{digest}:{self._identical[digest]}"
+        self._identical[found] += 1
+        return f"h:{found}:{self._identical[found]}"
 
     def _extra(self, cells: Mapping[str, str], raw: Sequence[str]) -> dict[str, str]:
         taken = set(self._positions.values())
@@ -288,23 +286,3 @@ class _Reader:
 
     def _warn(self, row: int, field: str, value: str, code: Code) -> None:
         self._warnings.append(RowError(row, self._column(field), value, code))
-
-
-def _is_total(cells: Mapping[str, str], raw: Sequence[str]) -> bool:
-    """No phone and no product, and either nobody's name or the word "total"."""
-    if cells.get("phone") or cells.get("product") or cells.get("sku"):
-        return False
-    says_total = any(_TOTAL_WORDS.match(normalise(cell)) for cell in raw)
-    return says_total or not cells.get("customer_name")
-
-
-def _product_or_blank(cells: Mapping[str, str]) -> str:
-    return cells.get("product") or cells.get("sku") or ""
-
-
-def _product(cells: Mapping[str, str]) -> str:
-    return required("product", _product_or_blank(cells), 2 * LONGEST_TITLE)
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
