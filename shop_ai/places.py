@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shop_ai.lib.figure import Text
 
@@ -47,7 +48,7 @@ class Places:
 
 
 MAIN = (
-    Sign("today", _("Today"), _("Today"), "house", "t"),
+    Sign("today", _("Today"), pgettext_lazy("in the bar", "Today"), "house", "t"),
     Sign("kpis", _("Key figures"), _("Figures"), "gauge", "k"),
     Sign("sales", _("Sales and orders"), _("Sales"), "receipt-text", "s"),
     Sign("playlists", _("Offers and playlists"), _("Offers"), "list-music", "o"),
