@@ -28,6 +28,7 @@ from catalog.playlists.services import (
 )
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
+from shop_ai.lib.languages import reader_language
 
 
 @require_safe
@@ -131,7 +132,7 @@ def public(request: HttpRequest, slug: str, playlist: str) -> HttpResponse:
     if shop is None or path is None or today is None or not path.is_open(today):
         raise Http404
     address = settings.PUBLIC_URL + reverse("public-playlist", kwargs={"slug": slug, "playlist": playlist})
-    with translation.override(path.language):
+    with translation.override(reader_language(request, path.language)):
         context = {
             "shop": shop,
             "path": path,

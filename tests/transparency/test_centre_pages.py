@@ -80,3 +80,11 @@ def test_opening_hours_are_told_in_the_shops_own_time(client: Client) -> None:
         )
     page = client.get(f"/t/{shop.slug}/?lang=en").content.decode()
     assert "from 00:00" in page or "until 00:01" in page
+
+
+@pytest.mark.django_db
+def test_the_public_page_keeps_the_language_that_the_reader_chose(client: Client) -> None:
+    shop = a_shop(language="fr")
+    client.cookies["django_language"] = "ar"
+    assert 'lang="ar" dir="rtl"' in client.get(f"/t/{shop.slug}/").content.decode()
+    assert 'lang="en"' in client.get(f"/t/{shop.slug}/?lang=en").content.decode()

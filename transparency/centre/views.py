@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from catalog.people.access import ShopRequest, shop_page
 from catalog.people.models import Role
 from catalog.shops.directory import shop_by_slug
+from shop_ai.lib.languages import reader_language
 from transparency.centre.public import public_page
 from transparency.centre.replays import replay
 from transparency.centre.selectors import centre_state, decision_of
@@ -33,8 +34,7 @@ def public(request: HttpRequest, slug: str) -> HttpResponse:
     shop = shop_by_slug(slug)
     if shop is None:
         raise Http404
-    wanted = request.GET.get("lang", "")
-    language = wanted if wanted in {"fr", "ar", "en"} else shop.language
+    language = reader_language(request, shop.language)
     with translation.override(language):
         context = {"shop": shop, "page": public_page(shop), "language": language}
         return render(request, "transparency/public.html", context)
