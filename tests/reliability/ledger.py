@@ -17,6 +17,7 @@ from shop_ai.services.process import wait_until
 USER_AGENT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36"
 KINDS = ("view", "dwell", "add_to_cart", "begin_checkout")
 LONGEST_PAUSE = 1.0
+LONGEST_END = 60.0
 
 
 @dataclass
@@ -33,6 +34,7 @@ class Ledger:
     _last: float = field(default_factory=time.monotonic)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _stopping: threading.Event = field(default_factory=threading.Event)
+    _giving_up: threading.Event = field(default_factory=threading.Event)
     _workers: list[threading.Thread] = field(default_factory=list)
 
     def start(self) -> None:
@@ -45,9 +47,12 @@ class Ledger:
     def stop(self) -> None:
         """Every batch that was begun is sent until it is acknowledged, then the threads end."""
         self._stopping.set()
+        end = time.monotonic() + LONGEST_END
         for worker in self._workers:
-            worker.join(60)
-        assert not any(worker.is_alive() for worker in self._workers)
+            worker.join(max(0.0, end - time.monotonic()))
+        unfinished = any(worker.is_alive() for worker in self._workers)
+        self._giving_up.set()
+        assert not unfinished, f"no acknowledgement any more: {self.answers}"
 
     @property
     def count(self) -> int:
@@ -74,7 +79,7 @@ class Ledger:
     ) -> None:
         body = json.dumps({"events": events})
         pause = 0.05
-        while True:
+        while not self._giving_up.is_set():
             answer = self._send(connection, body)
             self._note(answer, events)
             if answer == "202":
