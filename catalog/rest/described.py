@@ -85,7 +85,7 @@ def _operation(
     decorate: Callable[[Any], Any] = extend_schema(
         operation_id=slugify(summary).replace("-", "_"),
         summary=summary,
-        description=description,
+        description=description or None,
         request=request,
         responses=answers | _problems(ALWAYS | problems),
         parameters=parameters,

@@ -27,6 +27,14 @@ class DescribedSchema(AutoSchema):
     """Adds to each operation which permission of the key it needs."""
 
     def get_description(self) -> str:  # type: ignore[override]  # the base declares a lazy text as well
-        view: Any = self.view
-        needed = view.scope_read if self.method in SAFE else view.scope_write
-        return f"{super().get_description()} Needs the permission `{needed}`.".strip()
+        """Nothing of itself: what the code says to its readers is not for those of the document."""
+        return ""
+
+    def get_operation(self, *args: Any, **named: Any) -> dict[str, Any] | None:
+        operation: dict[str, Any] | None = super().get_operation(*args, **named)
+        if operation is not None:
+            view: Any = self.view
+            needed = view.scope_read if self.method in SAFE else view.scope_write
+            said = operation.get("description", "")
+            operation["description"] = f"{said} Needs the permission `{needed}`.".strip()
+        return operation

@@ -12,20 +12,31 @@ DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a sentence; code stands between back quotes in the document."""
+
+    text: str
+    is_code: bool
+
+
+Words = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A parameter or a member of a body. ``name`` is a path such as ``lines[].sku``."""
 
     name: str
     kind: str
     is_required: bool
-    words: str
+    words: Words
     where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     status: str
-    words: str
+    words: Words
     fields: tuple[Field, ...] = ()
 
 
@@ -35,7 +46,7 @@ class Operation:
     method: str
     path: str
     summary: str
-    words: str
+    words: Words
     parameters: tuple[Field, ...]
     body: tuple[Field, ...]
     answers: tuple[Answer, ...]
@@ -59,6 +70,11 @@ def resources(document: Document) -> list[Resource]:
     return [Resource(name, tuple(operations)) for name, operations in found.items()]
 
 
+def words(text: str) -> Words:
+    """A sentence in pieces."""
+    return tuple(Piece(piece, at % 2 == 1) for at, piece in enumerate(text.split("`")) if piece)
+
+
 def _operation(document: Document, path: str, method: str, said: Document) -> Operation:
     body = said.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     return Operation(
@@ -66,7 +82,7 @@ def _operation(document: Document, path: str, method: str, said: Document) -> Op
         method=method.upper(),
         path=path,
         summary=said["summary"],
-        words=said.get("description", ""),
+        words=words(said.get("description", "")),
         parameters=tuple(_parameter(document, one) for one in said.get("parameters", [])),
         body=tuple(_fields(document, body)),
         answers=tuple(_answer(document, *one) for one in sorted(said["responses"].items())),
@@ -78,14 +94,14 @@ def _parameter(document: Document, said: Document) -> Field:
         name=said["name"],
         kind=_kind(document, said["schema"]),
         is_required=bool(said.get("required")),
-        words=said.get("description", ""),
+        words=words(said.get("description", "")),
         where=said["in"],
     )
 
 
 def _answer(document: Document, status: str, said: Document) -> Answer:
     schema = said.get("content", {}).get("application/json", {}).get("schema", {})
-    return Answer(status, said.get("description", ""), tuple(_fields(document, schema)))
+    return Answer(status, words(said.get("description", "")), tuple(_fields(document, schema)))
 
 
 def _resolved(document: Document, schema: Document) -> Document:
@@ -107,7 +123,9 @@ def _fields(document: Document, schema: Document, before: str = "", depth: int =
     required = set(shape.get("required", []))
     for name, inner in shape.get("properties", {}).items():
         member = _resolved(document, inner)
-        yield Field(before + name, _kind(document, inner), name in required, member.get("description", ""))
+        yield Field(
+            before + name, _kind(document, inner), name in required, words(member.get("description", ""))
+        )
         nested = _resolved(document, member["items"]) if "items" in member else member
         if nested.get("properties") and depth < DEEPEST:
             mark = "[]." if "items" in member else "."

@@ -7,7 +7,7 @@ import json
 import pytest
 from django.test import Client
 
-from catalog.rest.reference import resources
+from catalog.rest.reference import Piece, resources
 from shop_ai.api import document
 
 DOCUMENT = {
@@ -42,7 +42,10 @@ DOCUMENT = {
                     "state": {"oneOf": [{"$ref": "#/components/schemas/State"}, {"type": "null"}]},
                 },
             },
-            "Line": {"type": "object", "properties": {"sku": {"type": "string", "description": "Which"}}},
+            "Line": {
+                "type": "object",
+                "properties": {"sku": {"type": "string", "description": "Which of `sku`"}},
+            },
             "State": {"enum": ["placed", "confirmed"], "type": "string"},
         }
     },
@@ -52,9 +55,9 @@ DOCUMENT = {
 def test_members_are_followed_through_references_and_lists() -> None:
     operation = resources(DOCUMENT)[0].operations[0]
     assert [(f.name, f.kind, f.is_required, f.words) for f in operation.body] == [
-        ("lines", "object[]", True, ""),
-        ("lines[].sku", "string", False, "Which"),
-        ("state", "placed | confirmed", False, ""),
+        ("lines", "object[]", True, ()),
+        ("lines[].sku", "string", False, (Piece("Which of ", False), Piece("sku", True))),
+        ("state", "placed | confirmed", False, ()),
     ]
     assert [(p.name, p.where, p.is_required) for p in operation.parameters] == [("limit", "query", True)]
 
@@ -67,7 +70,7 @@ def test_the_page_shows_every_operation_and_loads_nothing_from_elsewhere(db: Non
     for resource in resources(json.loads(document())):
         for operation in resource.operations:
             assert f'id="{operation.id}"' in html
-            assert f"{operation.method} {operation.path}" in html
+            assert f"<strong>{operation.method}</strong> {operation.path}</code>" in html
     assert "<script" not in html
     assert "style=" not in html
     policy = answer["Content-Security-Policy"]

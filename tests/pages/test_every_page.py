@@ -63,7 +63,7 @@ def _is_page(client: Client, address: str) -> bool:
 
 def _pages(cast: Cast, client: Client) -> list[tuple[Route, str]]:
     """Every address that answers the owner with a page."""
-    found = [(route, route.address(cast.shop)) for route in all_routes() if route.name != "api-docs"]
+    found = [(route, route.address(cast.shop)) for route in all_routes()]
     return [(route, address) for route, address in found if _is_page(client, address)]
 
 
