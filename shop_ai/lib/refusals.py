@@ -14,7 +14,7 @@ class FieldError:
     detail: str
 
 
-class Refusal(Exception):  # noqa: N818  # a refusal is an answer, not a fault
+class Refusal(Exception):  # a refusal is an answer, not a fault
     """Base of what a service refuses; ``str()`` is a translated sentence."""
 
 

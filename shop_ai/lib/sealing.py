@@ -65,7 +65,9 @@ class ShopSeal:
         clear = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         return self.seal(table, column, row, clear.encode())
 
-    def open_json(self, table: str, column: str, row: object, sealed: bytes | memoryview | None) -> dict[str, Any]:
+    def open_json(
+        self, table: str, column: str, row: object, sealed: bytes | memoryview | None
+    ) -> dict[str, Any]:
         if not sealed:
             return {}
         value = json.loads(self.open(table, column, row, sealed))

@@ -100,7 +100,9 @@ def statements(apps: Apps, app_label: str) -> list[str]:
         for field in model._meta.local_fields:
             target: Any = field.related_model
             if target is not None and field.name != "shop" and _is_tenant(target):
-                sql.append(composite_foreign_key(model._meta.db_table, f"{field.name}_id", target._meta.db_table))
+                sql.append(
+                    composite_foreign_key(model._meta.db_table, f"{field.name}_id", target._meta.db_table)
+                )
     return sql
 
 
