@@ -18,7 +18,8 @@ from shop_ai.lib.listing import chosen_of, page_of, period_of, query_of, sort_of
 from shop_ai.lib.period import Period, local_day
 from shop_ai.lib.tenancy import shop_scope
 
-SORTS = {"placed": "placed_at", "total": "total_amount"}
+# The day comes first because it has an index; inside a day the moment decides.
+SORTS = {"placed": ("placed_on", "placed_at"), "total": ("total_amount",)}
 DEFAULT_SORT = "-placed"
 KEPT = ("stage", "channel", "preset", "from", "to", "sort")
 # The choice of orders whose channel nobody knows: no channel has this slug.
@@ -71,9 +72,8 @@ def matching(shop: ShopContext, asked: OrdersAsked) -> QuerySet[Order]:
             rows = rows.filter(placed_on__gte=asked.period.start, placed_on__lte=asked.period.end)
         if asked.words:
             rows = rows.filter(_is_found(shop, asked.words))
-        column = SORTS[asked.sort.removeprefix("-")]
         sign = "-" if asked.sort.startswith("-") else ""
-        return rows.order_by(f"{sign}{column}", f"{sign}pk")
+        return rows.order_by(*(f"{sign}{column}" for column in (*SORTS[asked.sort.removeprefix("-")], "pk")))
 
 
 def _is_found(shop: ShopContext, words: str) -> Q:

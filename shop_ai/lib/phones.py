@@ -42,6 +42,7 @@ def parse_all(raw: str, country: str = "DZ") -> Phones:
     return Phones(found[0] if found else None, found[1] if len(found) > 1 else None)
 
 
+@lru_cache(maxsize=65536)
 def national(e164: str) -> str:
     """How people of the number's own country write it: `0550 00 00 01`."""
     number = phonenumbers.parse(e164, None)
