@@ -68,7 +68,7 @@ def asked(shop: ShopContext, given: Mapping[str, str]) -> Asked:
     return Asked(
         period=period,
         preset=preset,
-        channel=given.get("channel") or None,
+        channel=given.get("channel", "").replace("\x00", "")[:40] or None,
         as_of=as_of,
         ended_on=ended_on(reach.data_until, yesterday),
         computed_at=reach.computed_at,

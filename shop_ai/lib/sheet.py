@@ -21,7 +21,8 @@ def safe_cell(value: Any, decimal: str) -> str:
         return ""
     if isinstance(value, (Decimal, float, int)) and not isinstance(value, bool):
         return str(value).replace(".", decimal)
-    text = str(value)
+    # A lone carriage return would end the row for some readers, and the writer does not quote it.
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
     if text.startswith(_DANGEROUS) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text
