@@ -7,10 +7,10 @@
 
   const WORDS = {
     fr: {
-      previous: "Produits précédents", next: "Produits suivants", why: "Pourquoi ces produits ?", close: "Fermer",
+      previous: "Produits précédents", next: "Produits suivants", why: "Pourquoi ces produits ?", close: "Fermer",
       used: "Données utilisées", criteria: "Ce qui compte, dans l’ordre", excluded: "Ce qui est écarté",
-      off: "Ne pas utiliser ma navigation", saved: "C’est noté : votre navigation ne sert plus à choisir ces produits.",
-      undone: "C’est noté : votre navigation peut servir, si vous l’avez acceptée.",
+      off: "Ne pas utiliser ma navigation", saved: "C’est noté : votre navigation ne sert plus à choisir ces produits.",
+      undone: "C’est noté : votre navigation peut servir, si vous l’avez acceptée.",
     },
     ar: {
       previous: "المنتجات السابقة", next: "المنتجات التالية", why: "لماذا تظهر لي هذه المنتجات؟", close: "إغلاق",
