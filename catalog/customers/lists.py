@@ -26,7 +26,7 @@ from catalog.customers.searches import opened_words, people_matching
 from catalog.customers.segments import SEGMENTS
 from catalog.shops.context import ShopContext
 from catalog.shops.seals import current_seal
-from shop_ai.lib.listing import address_of, chosen_of, page_of, query_of, sort_of
+from shop_ai.lib.listing import chosen_of, page_of, query_of, sort_of
 from shop_ai.lib.money import format_number
 from shop_ai.lib.table import PER_PAGE, Column, Empty, Filter, Pages, Row, Table
 from shop_ai.lib.tenancy import shop_scope
@@ -126,7 +126,7 @@ def customers_table(shop: ShopContext, asked: CustomersAsked) -> Table:
             empty=Empty(
                 title=_("No customer yet"),
                 text=_("Customers come with your orders: each phone number becomes one person."),
-                url=address_of("imports", shop.slug),
+                url=reverse("imports", kwargs={"slug": shop.slug}),
                 action=_("Import orders"),
             ),
         )

@@ -21,7 +21,6 @@ from catalog.orders.wording import STAGES, stage_of
 from catalog.shops.context import ShopContext
 from catalog.shops.seals import current_seal
 from shop_ai.lib.channels import channel_name
-from shop_ai.lib.listing import address_of
 from shop_ai.lib.money import format_money, format_number
 from shop_ai.lib.sealing import ShopSeal
 from shop_ai.lib.table import PER_PAGE, Amount, Channel, Column, Empty, Filter, Pages, Row, Table
@@ -83,7 +82,7 @@ def orders_table(shop: ShopContext, asked: OrdersAsked) -> Table:
                 text=_(
                     "Bring in the sheet you keep your orders in, or the export of your shop: it takes minutes."
                 ),
-                url=address_of("imports", shop.slug),
+                url=reverse("imports", kwargs={"slug": shop.slug}),
                 action=_("Import orders"),
             ),
         )

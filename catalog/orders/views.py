@@ -101,7 +101,7 @@ def _page(request: ShopRequest, uid: uuid.UUID, form: RefundForm, status: int = 
         "trail": [(_("Orders"), reverse("orders", kwargs={"slug": request.shop.slug}))],
         "steps": [action for action in actions if action.code not in MONEY_ACTIONS],
         "money_steps": [action for action in actions if action.code in MONEY_ACTIONS],
-        "step_form": StepForm(),
+        "step_form": StepForm(auto_id="step_%s"),
         "refund_form": form if may_act and is_paid and page.left > 0 else None,
         "can_undo": may_act and [change.order for change in changes] == [uid.hex],
     }

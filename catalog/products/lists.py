@@ -12,7 +12,6 @@ from catalog.products.asked import KINDS, LOW_STOCK, STOCKS, ProductsAsked, cate
 from catalog.products.models import Product
 from catalog.products.sales import Sold, sold
 from catalog.shops.context import ShopContext
-from shop_ai.lib.listing import address_of
 from shop_ai.lib.table import PER_PAGE, Badge, Column, Empty, Filter, Pages, Row, Table
 from shop_ai.lib.tenancy import shop_scope
 
@@ -40,7 +39,7 @@ def products_table(shop: ShopContext, asked: ProductsAsked) -> Table:
             empty=Empty(
                 title=_("No product yet"),
                 text=_("Products come with your orders, from a list of your own, or one by one."),
-                url=address_of("imports", shop.slug),
+                url=reverse("imports", kwargs={"slug": shop.slug}),
                 action=_("Import a sheet"),
             ),
         )

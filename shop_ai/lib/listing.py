@@ -6,8 +6,6 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
-
 from shop_ai.lib.period import PRESETS, Period
 
 _FIRST_YEAR = 1990
@@ -42,14 +40,6 @@ def period_of(given: Mapping[str, str], today: date) -> tuple[Period | None, str
     except ValueError:
         return None, ""
     return (period, "") if period.start.year >= _FIRST_YEAR else (None, "")
-
-
-def address_of(name: str, slug: str) -> str:
-    """The address of a page of the shop by its URL name; empty where this instance has no such page."""
-    try:
-        return reverse(name, kwargs={"slug": slug})
-    except NoReverseMatch:
-        return ""
 
 
 def query_of(given: Mapping[str, str], names: Collection[str], **more: str) -> str:

@@ -15,7 +15,7 @@ from catalog.orders.models import ChangeMark, Order, Refund
 from catalog.products.models import Product
 from shop_ai.lib.tenancy import shop_scope
 from tests.catalog.pages import Desk, make_desk
-from tests.factories import NOON, make_customer, make_order, make_product, make_refund, make_shop
+from tests.factories import NOON, make_customer, make_import, make_order, make_product, make_refund, make_shop
 
 pytestmark = pytest.mark.django_db
 
@@ -344,3 +344,17 @@ def test_the_pages_of_orders_take_the_same_queries_for_2_rows_and_for_60(desk: D
         make_refund(desk.shop, large, 10)
     assert (desk.queries("orders"), desk.queries("order", uid=large.uid)) == few
     assert max(few) <= 10
+
+
+def test_an_imported_order_leads_to_its_import(desk: Desk) -> None:
+    batch = make_import(desk.shop, file_name="commandes mai.xlsx")
+    order = make_order(desk.shop, created_import=batch)
+    page = desk.get("order", uid=order.uid)
+    assert f'<a href="{desk.url("import", batch=batch.uid)}"><bdi>commandes mai.xlsx</bdi></a>' in page
+
+
+def test_every_field_of_the_page_has_a_name_of_its_own(desk: Desk) -> None:
+    page = desk.get("order", uid=make_order(desk.shop, number="1").uid)
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert {"step_on", "id_on", "id_amount"} <= set(ids)
+    assert len(ids) == len(set(ids))
