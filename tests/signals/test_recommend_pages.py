@@ -79,7 +79,7 @@ def test_each_choice_is_in_the_log_with_who_made_it(desk: Desk) -> None:
         assert decision.actor.startswith("user:")
         assert verify_chain().holds
     page = desk.get("decision", by=desk.manager, uid=decision.uid)
-    assert "The shop pinned or hid a product" in page
+    assert "The shop picked or hid a product" in page
     last = re.search(r"/decisions/([0-9a-f-]{36})/", desk.get("recommendations"))
     assert last
     assert desk.get("decision", uid=last[1])
