@@ -14,7 +14,7 @@ from shop_ai.services.database import APP, OWNER, Server, clone_database, exists
 from tests import servers
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Playwright
     from pytest_django import DjangoDbBlocker
 
 
@@ -105,16 +105,22 @@ def quick_settings(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the whole run."""
+def driver() -> Iterator[Playwright]:
+    """Playwright, once a run: two of them cannot live in one thread."""
     from playwright.sync_api import sync_playwright
 
     # Playwright's event loop runs in this thread, and Django would refuse the database under it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright) -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    browser = driver.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ No Django here: the scripts run on strangers' pages, so a stub that records what
 from __future__ import annotations
 
 import json
-import shutil
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = {
@@ -154,15 +154,14 @@ def wait_until(condition: Callable[[], Any], seconds: float = 8) -> Any:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """One Chromium for these tests. It does not call itself automated, because the scripts ignore robots."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-blink-features=AutomationControlled"],
-        )
-        yield chromium
-        chromium.close()
+def browser(driver: Playwright) -> Iterator[Browser]:
+    """A Chromium that does not call itself automated, because the scripts ignore robots."""
+    chromium = driver.chromium.launch(
+        executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+        args=["--no-sandbox", "--disable-blink-features=AutomationControlled"],
+    )
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture
