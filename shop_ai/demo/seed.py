@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -20,6 +23,7 @@ from catalog.imports.running import run_import
 from catalog.imports.services import create_import
 from catalog.keys.services import ensure_public_key
 from catalog.people.models import Membership, Role, User
+from catalog.playlists.models import Playlist
 from catalog.playlists.services import add_product, create_playlist, update_playlist
 from catalog.products.services import Part, ProductFields, put_product
 from catalog.shops.context import ShopContext
@@ -171,7 +175,11 @@ OFFERS = (
 
 
 def _playlists(shop: ShopContext, today: date) -> None:
+    with shop_scope(shop.id):
+        made = set(Playlist.objects.values_list("title", flat=True))
     for offer in OFFERS:
+        if offer.title in made:
+            continue
         slug = create_playlist(shop.id, title=offer.title, language=offer.language).slug
         for step, sku in offer.products:
             add_product(shop.id, slug, step=step, sku=sku)
@@ -202,9 +210,25 @@ def _visit(shop: ShopContext) -> None:
         pass
 
 
+def _in_thread(fill: Callable[[], None]) -> None:
+    """Fill one shop on a connection of this thread's own."""
+    try:
+        fill()
+    finally:
+        connection.close()
+
+
 def seed(say: Say) -> list[LogIn]:
-    """Both shops; safe to run again after an interruption."""
+    """Both shops, side by side: one waits for the database while the other reads its file.
+
+    Safe to run again after an interruption.
+    """
     people = _people()
-    seed_simulated(people, say)
-    seed_retail(people, say)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        both = [
+            pool.submit(_in_thread, partial(seed_retail, people, say)),
+            pool.submit(_in_thread, partial(seed_simulated, people, say)),
+        ]
+    for one in both:
+        one.result()
     return [log_in for _user, log_in in people]

@@ -49,12 +49,15 @@ def bring_up(supervisor: Supervisor, run: RunDirectory, port: int) -> None:
     for service in plan.servers(run):
         supervisor.await_ready(supervisor.start(service))
     prepare_tables(supervisor, run, port)
-    seed(supervisor, run, port)
+    demo = begin_seeding(supervisor, run, port)
     if files:
         supervisor.finish(files)
         stamps.note(run.stamps, "collectstatic", fingerprint)
     # The background processes load the same code: started beside the web they would only make it wait.
     supervisor.await_ready(supervisor.start(plan.web(run, port)))
+    if demo:
+        supervisor.finish(demo, relay=True)
+        stamps.note(run.stamps, "seeded", "yes")
     for service in plan.background(run, port):
         supervisor.start(service)
 
@@ -87,15 +90,14 @@ def needs_seed(run: RunDirectory) -> bool:
     return not Server(host=str(run.postgres)).run(plan.DATABASE, "SELECT 1 FROM catalog_shop LIMIT 1")
 
 
-def seed(supervisor: Supervisor, run: RunDirectory, port: int) -> None:
-    """Fill the demo shops, once."""
+def begin_seeding(supervisor: Supervisor, run: RunDirectory, port: int) -> Step | None:
+    """Fill the demo shops, once, beside the start of the web."""
     if not needs_seed(run):
-        return
+        return None
     say("filling the demo shops")
     stamps.note(run.stamps, "seeded", "begun")
     told = plan.environment(run, port) | plan.PATIENT
-    supervisor.finish(supervisor.begin(plan.manage("seed_demo", environment=told)), relay=True)
-    stamps.note(run.stamps, "seeded", "yes")
+    return supervisor.begin(plan.manage("seed_demo", environment=told))
 
 
 def announce(run: RunDirectory, port: int) -> None:
