@@ -2,6 +2,9 @@
 # makes .venv and installs the hash-pinned list when it changed. Both lists pin the same versions
 # (a test says so), so the longer one serves ./run as well and nothing is ever downgraded.
 
+# Half a dozen processes start from the same files: each would compile them again.
+unset PYTHONDONTWRITEBYTECODE
+
 fail() {
     echo "$*" >&2
     exit 1
