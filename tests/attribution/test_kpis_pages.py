@@ -7,6 +7,7 @@ import io
 import random
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -40,7 +41,7 @@ def shop(db: None) -> ShopContext:
         people = [a_customer(shop.id) for _ in range(60)]
         for _ in range(260):
             day = FIRST + timedelta(days=rng.randrange(DAYS))
-            fields = {
+            fields: dict[str, Any] = {
                 "channel": rng.choice(["instagram", "facebook", ""]),
                 "amount": rng.randrange(500, 9000),
                 "customer": rng.choice([*people, None]),

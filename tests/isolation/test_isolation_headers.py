@@ -108,9 +108,11 @@ print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, COOKIE, s.SESSION_COOKIE_SECURE
 
 def in_production(run_dir: Path, *words: str) -> str:
     """What Python prints under the settings of production; fails the test when it fails."""
+    told = os.environ | PRODUCTION | {"RUN_DIR": str(run_dir)}
+    told.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # set for the browser tests of the same process
     done = subprocess.run(
         [sys.executable, *words],
-        env=os.environ | PRODUCTION | {"RUN_DIR": str(run_dir)},
+        env=told,
         cwd=settings.BASE_DIR,
         capture_output=True,
         text=True,

@@ -214,7 +214,7 @@ def test_removal_asks_first_and_names_what_is_lost(person: User, shop: ShopConte
     path = f"{PEOPLE}{membership(shop, agent)}/remove"
     page = log_in(person).get(path).content.decode()
     assert "agent@example.com" in page
-    assert "loses access to Boutique at once" in page
+    assert "loses access to <bdi>Boutique</bdi> at once" in page
     assert "agent@example.com" in in_shop(shop)
 
 
