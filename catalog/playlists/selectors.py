@@ -39,8 +39,12 @@ class PathItem:
 @dataclass(frozen=True, slots=True)
 class PathStep:
     step: str
-    label: str
     items: list[PathItem] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """In the language of whoever reads it now, not of whoever asked for the path."""
+        return str(Step(self.step).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +127,7 @@ def path_of(shop_id: int, slug: str) -> Path | None:
             return None
         rows = list(playlist.items.select_related("product").order_by("position", "pk"))
         packs = pack_stocks(shop_id, [row.product_id for row in rows])
-    steps = [
-        PathStep(step, str(step.label), [_item(row, packs) for row in rows if row.step == step])
-        for step in STEPS
-    ]
+    steps = [PathStep(step, [_item(row, packs) for row in rows if row.step == step]) for step in STEPS]
     return Path(
         id=playlist.pk,
         uid=playlist.uid.hex,

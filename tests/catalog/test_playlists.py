@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalog.playlists.models import Step
 from catalog.playlists.selectors import pack_stocks, path_of
 from catalog.playlists.services import (
     NotOnPath,
@@ -170,3 +172,26 @@ def test_a_playlist_is_open_between_its_dates(
     slug = _playlist(shop.id)
     _publish(shop.id, slug, starts_on=starts_on, ends_on=ends_on)
     assert client.get(f"/p/{shop.slug}/{slug}").status_code == status
+
+
+@pytest.mark.django_db
+def test_the_steps_are_named_in_the_language_of_the_page(client: Client) -> None:
+    shop = a_shop(language="fr")
+    with shop_scope(shop.id):
+        a_product(shop.id, "A")
+    slug: str = create_playlist(shop.id, title="هدايا العيد", language="ar").slug
+    add_product(shop.id, slug, step="proof", sku="A")
+    update_playlist(
+        shop.id,
+        slug,
+        title="هدايا العيد",
+        intro="",
+        language="ar",
+        starts_on=None,
+        ends_on=None,
+        is_published=True,
+    )
+    with translation.override("ar"):
+        label = str(Step.PROOF.label)
+    assert label != "Proof"
+    assert label in client.get(f"/p/{shop.slug}/{slug}").content.decode()
