@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -207,12 +207,16 @@ def day(value: date | None) -> str:
 
 @register.simple_tag(takes_context=True)
 def moment(context: Context, value: datetime | None) -> SafeString:
-    """A moment in the shop's zone, day first, 24 hours, kept left to right."""
+    """A moment in the shop's zone, day first, 24 hours, kept left to right.
+
+    Midnight to the microsecond is how a sheet that keeps days only comes in: then the day stands alone.
+    """
     if value is None:
         return mark_safe("")
     zone = getattr(context.get("shop"), "timezone", "UTC")
     local = (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(ZoneInfo(zone))
-    return format_html('<bdi class="number" dir="ltr">{}</bdi>', local.strftime("%d/%m/%Y %H:%M"))
+    shape = "%d/%m/%Y" if local.time() == time() else "%d/%m/%Y %H:%M"
+    return format_html('<bdi class="number" dir="ltr">{}</bdi>', local.strftime(shape))
 
 
 @register.filter

@@ -220,3 +220,9 @@ def test_the_cdn_is_named_only_when_the_settings_say_so(settings: Any) -> None:
 def test_a_width_stays_in_its_box_and_has_a_dot_in_every_language() -> None:
     with override("fr"):
         assert [dashboard.svg_percent(share) for share in (-1, 0.125, 7)] == ["0.00", "12.50", "100.00"]
+
+
+def test_a_moment_that_is_only_a_day_shows_no_hour() -> None:
+    midnight = datetime(2026, 5, 13, 23, 0, tzinfo=UTC)  # in Algiers the 14th, 00:00
+    assert ">14/05/2026<" in render("{% moment when %}", when=midnight)
+    assert "14/05/2026 01:00" in render("{% moment when %}", when=datetime(2026, 5, 14, tzinfo=UTC))
