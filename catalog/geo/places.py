@@ -88,9 +88,7 @@ def match_place(text: str) -> Place:
         return _with_commune(_names()[_key(named)], parts, named)
     if numbered := _numbered(parts):
         return _with_commune(numbered, parts, parts[0])
-    # Exact commune names go before mistyped wilayas: "Douira" is nearer to a commune than to Bouira.
-    by_commune = _by_commune([plain, *parts])
-    return by_commune if by_commune.wilaya else Place(_mistyped([plain, *parts]), None)
+    return _by_commune([plain, *parts]) or Place(_mistyped([plain, *parts]), None)
 
 
 def match_commune(wilaya: str, text: str) -> str | None:
@@ -170,9 +168,13 @@ def _wilayas_with_commune() -> dict[str, set[Place]]:
     return places
 
 
-def _by_commune(parts: list[str]) -> Place:
+def _by_commune(parts: list[str]) -> Place | None:
+    """What the first part that is a commune's exact name says: nothing certain when several wilayas have it.
+
+    It goes before half a name ("Aïn Beïda" is not "Beïda") and before a mistyped wilaya: "Douira" is the
+    commune, not Bouira.
+    """
     for part in parts:
-        places = _wilayas_with_commune().get(_key(part), set())
-        if len(places) == 1:
-            return next(iter(places))
-    return Place(None, None)
+        if places := _wilayas_with_commune().get(_key(part)):
+            return next(iter(places)) if len(places) == 1 else Place(None, None)
+    return None
