@@ -1,0 +1,14 @@
+"""The calendar of occasions."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import migrations
+from django.db.migrations.operations.base import Operation
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("catalog", "0007_content")]
+
+    operations: ClassVar[list[Operation]] = []

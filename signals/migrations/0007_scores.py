@@ -1,0 +1,14 @@
+"""Scores of products and content."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import migrations
+from django.db.migrations.operations.base import Operation
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("signals", "0006_context")]
+
+    operations: ClassVar[list[Operation]] = []

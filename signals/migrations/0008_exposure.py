@@ -1,0 +1,14 @@
+"""Staged exposure of what is new."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import migrations
+from django.db.migrations.operations.base import Operation
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("signals", "0007_scores")]
+
+    operations: ClassVar[list[Operation]] = []

@@ -1,0 +1,14 @@
+"""Trends of terms, products and themes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import migrations
+from django.db.migrations.operations.base import Operation
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("signals", "0008_exposure")]
+
+    operations: ClassVar[list[Operation]] = []
