@@ -10,3 +10,4 @@ class CatalogueConfig(AppConfig):
     def ready(self) -> None:
         load_rooms("catalog", "automations")
         load_rooms("catalog", "jobs")
+        load_rooms("catalog", "kinds")

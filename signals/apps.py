@@ -10,3 +10,4 @@ class SignalsConfig(AppConfig):
     def ready(self) -> None:
         load_rooms("signals", "automations")
         load_rooms("signals", "jobs")
+        load_rooms("signals", "kinds")

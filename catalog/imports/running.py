@@ -8,7 +8,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from catalog.imports.errors import keep_errors
-from catalog.imports.files import table_of
+from catalog.imports.files import content_of, table_of
+from catalog.imports.kinds import Kind, Work, kind_of
 from catalog.imports.mapping import Mapping
 from catalog.imports.merging import Merged, Target, merge
 from catalog.imports.models import ImportBatch, ImportState
@@ -51,6 +52,7 @@ def run_import(
     with progress_of(shop.id, batch_id) as progress:
         batch = _begin(shop, batch_id, skip_bad_rows)
         try:
+            _prepare(shop, batch)
             outcome = _in_one_transaction(shop, batch, progress, dry_run)
             _refresh_statistics(outcome)
             return outcome
@@ -101,17 +103,50 @@ def _begin(shop: ShopContext, batch_id: int, skip_bad_rows: bool) -> ImportBatch
 def _in_one_transaction(shop: ShopContext, batch: ImportBatch, progress: Progress, dry_run: bool) -> Outcome:
     with shop_scope(shop.id):
         allow_time()
-        refused = Refused()
-        read = _stage(shop, batch, progress, refused)
-        if read + refused.rows == 0:
-            raise ImportRefused("nothing_to_import")
-        must_stop = refused.rows > 0 and not batch.skip_bad_rows and not dry_run
-        merged = _NOTHING if must_stop else merge(_target(shop, batch, read))
+        refused, kind = Refused(), kind_of(batch.kind)
+        if kind is None:
+            read, merged = _bring_orders(shop, batch, progress, refused, dry_run)
+        else:
+            read, merged = _bring_other(kind, shop, batch, progress, refused)
         outcome = _outcome(read, merged, refused)
-        if must_stop or dry_run:
+        if dry_run or _must_stop(batch, refused, dry_run):
             raise _NothingIsKept(outcome)
         _say_done(batch, outcome)
     return outcome
+
+
+def _must_stop(batch: ImportBatch, refused: Refused, dry_run: bool) -> bool:
+    return refused.rows > 0 and not batch.skip_bad_rows and not dry_run
+
+
+def _prepare(shop: ShopContext, batch: ImportBatch) -> None:
+    """What a kind must do before the long transaction begins."""
+    kind = kind_of(batch.kind)
+    if kind is not None:
+        with shop_scope(shop.id):
+            content = content_of(batch)
+        kind.prepare(shop, content)
+
+
+def _bring_orders(
+    shop: ShopContext, batch: ImportBatch, progress: Progress, refused: Refused, dry_run: bool
+) -> tuple[int, Merged]:
+    read = _stage(shop, batch, progress, refused)
+    if read + refused.rows == 0:
+        raise ImportRefused("nothing_to_import")
+    stops = _must_stop(batch, refused, dry_run)
+    return read, _NOTHING if stops else merge(_target(shop, batch, read))
+
+
+def _bring_other(
+    kind: Kind, shop: ShopContext, batch: ImportBatch, progress: Progress, refused: Refused
+) -> tuple[int, Merged]:
+    """A registered kind writes as it reads; what it wrote is rolled back when a bad row stops the file."""
+    merged = kind.bring_in(Work(shop, batch, content_of(batch), refused.add, progress.say))
+    read = merged.created + merged.updated + merged.unchanged
+    if read + refused.rows == 0:
+        raise ImportRefused("nothing_to_import")
+    return read, merged
 
 
 def _stage(shop: ShopContext, batch: ImportBatch, progress: Progress, refused: Refused) -> int:

@@ -11,7 +11,8 @@ from uuid import UUID
 from catalog.imports.decoding import Table
 from catalog.imports.detection import Detection
 from catalog.imports.errors import row_errors
-from catalog.imports.files import table_of
+from catalog.imports.files import content_of, table_of
+from catalog.imports.kinds import kind_of
 from catalog.imports.mapping import Mapping, signature
 from catalog.imports.models import ImportBatch, SavedMapping
 from catalog.imports.outcome import Outcome
@@ -65,6 +66,11 @@ def failure_text(batch: ImportBatch) -> str:
 
 def preview(shop: ShopContext, batch: ImportBatch) -> Preview:
     """The first rows with the batch's mapping; raises ImportRefused when the file is gone or unreadable."""
+    kind = kind_of(batch.kind)
+    if kind is not None:
+        with shop_scope(shop.id):
+            head = kind.sample(content_of(batch), PREVIEW_ROWS + 1)
+        return Preview(tuple(head[0]), tuple(map(tuple, head[1:])), {}, (), (), (), "")
     with shop_scope(shop.id):
         table = table_of(batch)
     detection = detected(table, batch.format)

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from catalog.imports.decoding import open_table
+from catalog.imports.decoding import MAX_FILE_BYTES, open_table
 from catalog.imports.files import about_rows, detection_of, digest, keep_file
 from catalog.imports.journal import put_back
+from catalog.imports.kinds import kind_names, kind_of
 from catalog.imports.mapping import Mapping, signature
 from catalog.imports.models import ImportBatch, ImportBefore, ImportState, SavedMapping
 from catalog.imports.reading import FORMATS, detected, starting_mapping
@@ -20,8 +21,6 @@ from catalog.people.models import User
 from catalog.shops.context import ShopContext
 from catalog.shops.seals import current_seal
 from shop_ai.lib.tenancy import shop_scope
-
-KINDS = ("orders",)
 
 
 def create_import(
@@ -36,8 +35,10 @@ def create_import(
     mapping: Mapping | None = None,
 ) -> ImportBatch:
     """Keep the file as a draft with the guessed mapping; raises ImportRefused when it cannot be read at all."""
-    if kind not in KINDS:
+    if kind not in kind_names():
         raise ImportRefused("kind_not_read")
+    if kind_of(kind) is not None:
+        return _create_other(shop, content=content, file_name=file_name, by=by, kind=kind, wanted=wanted)
     table = open_table(content, encoding=encoding)
     found = detected(table, wanted)
     with shop_scope(shop.id):
@@ -51,6 +52,30 @@ def create_import(
             file_sha256=digest(content),
             mapping=chosen.as_json() if FORMATS[found.format].has_mapping else {},
             rows_total=about_rows(content, table.encoding),
+            created_by=by,
+        )
+        keep_file(batch, content)
+    return batch
+
+
+def _create_other(
+    shop: ShopContext, *, content: bytes, file_name: str, by: User | None, kind: str, wanted: str
+) -> ImportBatch:
+    """The draft of a file of a registered kind: its format is recognised, its columns are fixed."""
+    found = kind_of(kind)
+    if found is None or not content.strip():
+        raise ImportRefused("empty" if found else "kind_not_read")
+    if len(content) > MAX_FILE_BYTES:
+        raise ImportRefused("too_large", limit=MAX_FILE_BYTES // 2**20)
+    with shop_scope(shop.id):
+        batch: ImportBatch = ImportBatch.objects.create(
+            shop_id=shop.id,
+            kind=kind,
+            format=found.recognise(content, wanted),
+            encoding="utf-8",
+            file_name=file_name[-255:],
+            file_sha256=digest(content),
+            rows_total=about_rows(content, "utf-8"),
             created_by=by,
         )
         keep_file(batch, content)
@@ -89,7 +114,11 @@ def undo_import(shop_id: int, batch_id: int) -> None:
         batch = ImportBatch.objects.select_for_update(no_key=True).get(pk=batch_id)
         if batch.state != ImportState.DONE or batch.started_at is None:
             raise ImportRefused("not_undoable")
-        put_back(batch, current_seal(), batch.started_at)
+        kind = kind_of(batch.kind)
+        if kind is None:
+            put_back(batch, current_seal(), batch.started_at)
+        else:
+            kind.take_back(batch)
         ImportBefore.objects.filter(batch=batch).delete()
         ImportBatch.objects.filter(pk=batch_id).update(state=ImportState.UNDONE, undone_at=timezone.now())
 

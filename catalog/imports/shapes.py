@@ -11,11 +11,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from catalog.imports.errors import message_of, row_errors
+from catalog.imports.kinds import kind_names, other_formats
 from catalog.imports.models import ImportBatch, ImportState
 from catalog.imports.reading import FORMATS
 from catalog.imports.records import RowError
 from catalog.imports.selectors import failure_text
-from catalog.imports.services import KINDS
 from catalog.rest.fields import PublicId, Strict, page_shape
 
 MOST_ERRORS = 100
@@ -100,8 +100,8 @@ class RunBody(Strict):
 
 
 class ImportOptions(RunBody):
-    kind = serializers.ChoiceField(choices=KINDS, default="orders")
-    format = serializers.ChoiceField(choices=["auto", *FORMATS], default="auto")
+    kind = serializers.ChoiceField(choices=kind_names(), default="orders")
+    format = serializers.ChoiceField(choices=["auto", *FORMATS, *other_formats()], default="auto")
     mapping = serializers.JSONField(
         required=False,
         help_text='Which column is what: {"columns": {…}, "status_words": {…}, "day_order": "dmy"}.',

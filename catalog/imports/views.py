@@ -10,12 +10,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from catalog.imports.errors import message_of, row_errors
 from catalog.imports.forms import MappingForm, UploadForm
 from catalog.imports.job import WAITING, job_of
+from catalog.imports.kinds import other_formats
 from catalog.imports.mapping import Mapping
 from catalog.imports.models import ImportBatch, ImportState
 from catalog.imports.reading import FORMATS
@@ -65,9 +67,17 @@ def upload(request: ShopRequest) -> HttpResponse:
     return _back(request, made.uid) if made else _index_page(request, form, 422)
 
 
+def _format_words() -> dict[str, Promise]:
+    return FORMAT_WORDS | other_formats()
+
+
+def _has_mapping(batch: ImportBatch) -> bool:
+    return batch.format in FORMATS and FORMATS[batch.format].has_mapping
+
+
 def _index_page(request: ShopRequest, form: UploadForm, status: int = 200) -> HttpResponse:
     batches = [(batch, *STATE_TONES[batch.state]) for batch in imports_of(request.shop.id)]
-    context = {"form": form, "batches": batches, "formats": FORMAT_WORDS}
+    context = {"form": form, "batches": batches, "formats": _format_words()}
     return render(request, "imports/index.html", context, status=status)
 
 
@@ -112,7 +122,7 @@ def _result(batch: ImportBatch) -> dict[str, Any]:
         "was_tried": batch.finished_at is not None,
         "skipped": batch.records.get("skipped", 0),
         "tone": STATE_TONES[batch.state],
-        "format": FORMAT_WORDS.get(batch.format, batch.format),
+        "format": _format_words().get(batch.format, batch.format),
         "records": [(label, records[name]) for name, label in RECORD_WORDS.items() if name in records],
         "errors": [(error, message_of(error.code)) for error in row_errors(batch, SHOWN_ERRORS)],
     }
@@ -124,7 +134,7 @@ def _draft_page(request: ShopRequest, batch: ImportBatch, form: MappingForm | No
     except ImportRefused as refused:
         messages.error(request, refusal_text(refused))
         return redirect("imports", slug=request.shop.slug)
-    has_mapping = FORMATS[batch.format].has_mapping
+    has_mapping = _has_mapping(batch)
     form = form or MappingForm(
         header=shown.header, words=shown.words, mapping=Mapping.from_json(batch.mapping)
     )
@@ -147,7 +157,7 @@ def _draft_page(request: ShopRequest, batch: ImportBatch, form: MappingForm | No
 def columns(request: ShopRequest, batch: UUID) -> HttpResponse:
     """Keep what the columns and words mean."""
     found = _found(request, batch)
-    if found.state != ImportState.DRAFT or not FORMATS[found.format].has_mapping:
+    if found.state != ImportState.DRAFT or not _has_mapping(found):
         return _back(request, batch)
     mapping = Mapping.from_json(found.mapping)
     shown = preview(request.shop, found)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalog.imports.errors import message_of
+from catalog.imports.kinds import other_formats
 from catalog.imports.mapping import Mapping
 from catalog.imports.models import ImportBatch
 from catalog.imports.outcome import Outcome
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--shop", required=True, help="the shop's slug")
         parser.add_argument("--kind", choices=KINDS, default="orders")
-        parser.add_argument("--format", choices=("auto", *FORMATS), default="auto")
+        parser.add_argument("--format", choices=("auto", *FORMATS, *other_formats()), default="auto")
         parser.add_argument("--encoding", default="", help="when the guess of the letters is wrong")
         parser.add_argument(
             "--mapping", type=Path, help="JSON: columns, status_words, day_order, dotted_thousands"
