@@ -1,5 +1,6 @@
 """Django looks for the app's tables here; they live in the rooms."""
 
+from catalog.content.models import ContentMetric, ContentPiece, ContentProduct
 from catalog.customers.models import Customer, CustomerIdentity
 from catalog.imports.models import ImportBatch, ImportBefore, ImportFile, ImportRowError, SavedMapping
 from catalog.keys.models import ApiKey, PublicKey, StoredAnswer
@@ -15,6 +16,9 @@ __all__ = [
     "ApiKey",
     "Category",
     "ChangeMark",
+    "ContentMetric",
+    "ContentPiece",
+    "ContentProduct",
     "Customer",
     "CustomerIdentity",
     "GuessBucket",

@@ -1,0 +1,103 @@
+"""Reading content: the facts that scores are made of, the list, one piece with the history of its values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from catalog.content.models import ContentMetric, ContentPiece, ContentProduct, Metric
+from catalog.shops.models import Shop
+from shop_ai.lib.tenancy import shop_scope
+
+PARTS_OF_INTERACTIONS = (Metric.LIKES, Metric.COMMENTS, Metric.SHARES)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFacts:
+    """A piece with the latest value of each metric that its platform gave; what it did not give is not a key.
+
+    ``published_on`` is the shop's local day, None when the source does not say; ``length_seconds`` None likewise.
+    """
+
+    content_id: int
+    uid: str
+    title: str
+    channel: str
+    kind: str
+    length_seconds: int | None
+    published_on: date | None
+    metrics: dict[str, Decimal] = field(default_factory=dict)
+    product_ids: tuple[int, ...] = ()
+
+    @property
+    def interactions(self) -> Decimal | None:
+        """The platform's own sum, else likes + comments + shares when all three are known, else None."""
+        if Metric.INTERACTIONS in self.metrics:
+            return self.metrics[Metric.INTERACTIONS]
+        parts = [self.metrics.get(name) for name in PARTS_OF_INTERACTIONS]
+        return None if None in parts else sum((part for part in parts if part is not None), Decimal(0))
+
+
+def latest_metrics(shop_id: int, content_ids: list[int] | None = None) -> dict[int, dict[str, Decimal]]:
+    """Content id -> metric -> its latest value, of some pieces or of all. One query."""
+    with shop_scope(shop_id):
+        rows: QuerySet[Any] = ContentMetric.objects.order_by("content_id", "name", "-measured_on")
+        if content_ids is not None:
+            rows = rows.filter(content_id__in=content_ids)
+        values = list(rows.distinct("content_id", "name").values_list("content_id", "name", "value"))
+    found: dict[int, dict[str, Decimal]] = defaultdict(dict)
+    for content_id, name, value in values:
+        found[content_id][name] = value
+    return dict(found)
+
+
+def _products_of(shop_id: int) -> dict[int, tuple[int, ...]]:
+    with shop_scope(shop_id):
+        pairs = list(
+            ContentProduct.objects.order_by("content_id", "product_id").values_list(
+                "content_id", "product_id"
+            )
+        )
+    found: dict[int, tuple[int, ...]] = {}
+    for content_id, product_id in pairs:
+        found[content_id] = (*found.get(content_id, ()), product_id)
+    return found
+
+
+def content_facts(shop_id: int, *, with_archived: bool = False) -> list[ContentFacts]:
+    """Every piece of the shop with its latest metrics and products, newest first. Four queries."""
+    with shop_scope(shop_id):
+        zone = Shop.objects.get(pk=shop_id).timezone
+        pieces: QuerySet[ContentPiece] = ContentPiece.objects.order_by("-published_at", "-pk")
+        if not with_archived:
+            pieces = pieces.filter(is_archived=False)
+        rows = list(pieces.only("id", "uid", "title", "channel", "kind", "length_seconds", "published_at"))
+        metrics, products = latest_metrics(shop_id), _products_of(shop_id)
+    return [_facts(piece, zone, metrics.get(piece.pk, {}), products.get(piece.pk, ())) for piece in rows]
+
+
+def _facts(
+    piece: ContentPiece, zone: str, metrics: dict[str, Decimal], products: tuple[int, ...]
+) -> ContentFacts:
+    return ContentFacts(
+        content_id=piece.pk,
+        uid=piece.uid.hex,
+        title=piece.title,
+        channel=piece.channel,
+        kind=piece.kind,
+        length_seconds=piece.length_seconds,
+        published_on=local_day(piece, zone),
+        metrics=metrics,
+        product_ids=products,
+    )
+
+
+def local_day(piece: ContentPiece, zone: str) -> date | None:
+    """The day it was published where the shop is; None when the source does not say."""
+    return piece.published_at.astimezone(ZoneInfo(zone)).date() if piece.published_at else None
