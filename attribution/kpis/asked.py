@@ -19,7 +19,10 @@ LONGEST_DAYS = 3660
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A checked request. ``as_of`` is the last day whose orders are known; ``ended_on`` is set for history."""
+    """A checked request. ``as_of`` is the last day whose orders are known; ``ended_on`` is set for history.
+
+    ``channels`` are those that may be asked for.
+    """
 
     period: Period
     preset: str
@@ -28,6 +31,7 @@ class Asked:
     ended_on: date | None
     computed_at: datetime | None
     is_refused: bool
+    channels: tuple[str, ...]
 
     @property
     def query(self) -> str:
@@ -73,4 +77,5 @@ def asked(shop: ShopContext, given: Mapping[str, str]) -> Asked:
         ended_on=ended_on(reach.data_until, yesterday),
         computed_at=reach.computed_at,
         is_refused=is_refused,
+        channels=reach.channels,
     )

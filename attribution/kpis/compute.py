@@ -119,11 +119,14 @@ class Repurchase:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The five KPIs of one period and key (empty for the total or what has no key)."""
+    """The five KPIs of one period and key (empty for the total or what has no key).
+
+    ``customers`` is None where they were not counted: distinct customers cannot be read from prepared sums.
+    """
 
     key: str
     sums: Sums
-    customers: int
+    customers: int | None
     cost_per_conversation: Fig
     conversation_to_sale: Fig
     average_basket: Fig
@@ -135,7 +138,7 @@ class Row:
     refunded_value: Fig
 
 
-def make_row(key: str, sums: Sums, customers: int, cohort: Iterable[Cohort]) -> Row:
+def make_row(key: str, sums: Sums, customers: int | None, cohort: Iterable[Cohort]) -> Row:
     """All figures of one key."""
     people = list(cohort)
     basket, basket_net = average_basket(sums)

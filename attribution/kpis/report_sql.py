@@ -101,9 +101,10 @@ BREAKDOWNS: Final[dict[str | None, Breakdown]] = {
 }
 
 
-# One row: the last day with anything, and the last finished run (both None before the first night).
+# One row: the last day with anything, the last finished run (both None before the first night), all channels.
 STAND: Final = """
-SELECT (SELECT max(day) FROM attribution_dailykpi WHERE shop_id = %(shop)s), run.id, run.finished_at
+SELECT (SELECT max(day) FROM attribution_dailykpi WHERE shop_id = %(shop)s), run.id, run.finished_at,
+    ARRAY(SELECT DISTINCT channel FROM attribution_dailykpi WHERE shop_id = %(shop)s ORDER BY 1)
 FROM (VALUES (0)) one
 LEFT JOIN LATERAL (
     SELECT id, finished_at FROM attribution_nightlyrun

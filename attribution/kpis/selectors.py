@@ -16,6 +16,7 @@ from attribution.kpis import report_sql
 from attribution.kpis.compute import ZERO, Cohort, Row, Sums, make_row
 from attribution.kpis.daily_sql import COLUMNS
 from attribution.kpis.reach import known_until
+from attribution.kpis.windows import stand
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import context_of
 from catalog.shops.models import Shop
@@ -65,24 +66,25 @@ def kpi_report(shop_id: int, *, period: Period, by: By | None = None, as_of: dat
     """
     with shop_scope(shop_id):
         shop = context_of(Shop.objects.get(pk=shop_id))
-        ((data_until, run, computed_at),) = _fetch(report_sql.STAND, {"shop": shop_id})
-        as_of = as_of or known_until(data_until, last_complete_day(timezone.now(), shop.zone))
-        total, rows = _rows(shop, period, by, as_of)
+        reach = stand(shop_id)
+        as_of = as_of or known_until(reach.data_until, last_complete_day(timezone.now(), shop.zone))
+        total, rows = kpi_rows(shop, period=period, by=by, as_of=as_of)
     return KpiReport(
         shop=shop.slug,
         currency=shop.currency,
         period=period,
         as_of=as_of,
         by=by,
-        computed_at=computed_at,
-        run=run,
-        data_until=data_until,
+        computed_at=reach.computed_at,
+        run=reach.run,
+        data_until=reach.data_until,
         total=total,
         rows=rows,
     )
 
 
-def _rows(shop: ShopContext, period: Period, by: By | None, as_of: date) -> tuple[Row, tuple[Row, ...]]:
+def kpi_rows(shop: ShopContext, *, period: Period, by: By | None, as_of: date) -> tuple[Row, tuple[Row, ...]]:
+    """Total and rows by key, for pages that know already how far the records reach."""
     values = {
         "shop": shop.id,
         "currency": shop.currency,
@@ -91,7 +93,8 @@ def _rows(shop: ShopContext, period: Period, by: By | None, as_of: date) -> tupl
         "as_of": as_of,
         "inactive": shop.inactive_after_days,
     }
-    sums, customers, cohorts = _answers(report_sql.BREAKDOWNS[by], values)
+    with shop_scope(shop.id):
+        sums, customers, cohorts = _answers(report_sql.BREAKDOWNS[by], values)
     everyone = [cohort for group in cohorts.values() for cohort in group]
     total = make_row("", sum(sums.values(), ZERO), customers.pop(TOTAL, 0), everyone)
     if by is None:
@@ -136,16 +139,6 @@ def kpi_series(shop_id: int, *, period: Period, channel: str | None = None) -> t
     with shop_scope(shop_id):
         found = {day: Sums.of(sums) for day, *sums in _fetch(sql, values)}
     return tuple(KpiDay(day, found.get(day, ZERO)) for day in period.days())
-
-
-def channels(shop_id: int) -> tuple[str, ...]:
-    """Every channel that prepared rows know, the empty one for unknown included."""
-    with shop_scope(shop_id):
-        found = _fetch(
-            "SELECT DISTINCT channel FROM attribution_dailykpi WHERE shop_id = %(shop)s ORDER BY 1",
-            {"shop": shop_id},
-        )
-    return tuple(channel for (channel,) in found)
 
 
 def _fetch(sql: str, values: dict[str, Any]) -> Sequence[tuple[Any, ...]]:

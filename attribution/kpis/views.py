@@ -17,7 +17,7 @@ from attribution.kpis.behind_table import behind_sheet, behind_table, figure_wor
 from attribution.kpis.compute import Row
 from attribution.kpis.figures import Compared, kpi_figures, revenue_figures
 from attribution.kpis.panels import channel_table, orders_chart, repurchase_chart, revenue_chart, what_changed
-from attribution.kpis.selectors import KpiDay, channels, kpi_report, kpi_series
+from attribution.kpis.selectors import KpiDay, kpi_rows, kpi_series
 from attribution.kpis.sheets import channel_sheet, day_sheet, month_sheet
 from attribution.kpis.windows import kpi_windows
 from catalog.orders.pipeline import pipeline
@@ -45,7 +45,7 @@ def _compared(shop: ShopContext, wanted: Asked) -> tuple[Compared, tuple[KpiDay,
     months = _months(min(wanted.period.end, wanted.as_of))
     windows = [wanted.period, wanted.period.previous, wanted.period.matched, *months]
     current, previous, matched, *monthly = kpi_windows(
-        shop.id, windows, currency=shop.currency, as_of=wanted.as_of, channel=wanted.channel
+        shop.id, windows, as_of=wanted.as_of, channel=wanted.channel
     )
     days = kpi_series(shop.id, period=wanted.period, channel=wanted.channel)
     data = Compared(
@@ -66,7 +66,7 @@ def _page(request: ShopRequest, wanted: Asked) -> dict[str, Any]:
         "asked": wanted,
         "period": wanted.period,
         "preset": wanted.preset,
-        "channels": [(slug, channel_name(slug)) for slug in channels(request.shop.id) if slug],
+        "channels": [(slug, channel_name(slug)) for slug in wanted.channels if slug],
         "computed_at": wanted.computed_at,
         "as_of": wanted.as_of,
     }
@@ -99,12 +99,12 @@ def kpis(request: ShopRequest) -> HttpResponse:
     """The key figures by channel and over time."""
     wanted = asked(request.shop, request.GET)
     data, days, monthly = _compared(request.shop, wanted)
-    report = kpi_report(request.shop.id, period=wanted.period, by="channel", as_of=wanted.as_of)
+    total, by_channel = kpi_rows(request.shop, period=wanted.period, by="channel", as_of=wanted.as_of)
     context = {
         **_page(request, wanted),
         "kpis": kpi_figures(data),
         "by_channel": channel_table(
-            request.shop, report.total, report.rows, _url(request, "kpi-channels-csv", wanted)
+            request.shop, total, by_channel, _url(request, "kpi-channels-csv", wanted)
         ),
         "repurchase": repurchase_chart(monthly, _url(request, "kpi-months-csv", wanted)),
         "orders": orders_chart(days, _url(request, "kpi-days-csv", wanted)),
@@ -118,7 +118,7 @@ def sales(request: ShopRequest) -> HttpResponse:
     """Sales: where open orders stand, gross to net, over time and by channel."""
     wanted = asked(request.shop, request.GET)
     data, days, _monthly = _compared(request.shop, wanted)
-    report = kpi_report(request.shop.id, period=wanted.period, by="channel", as_of=wanted.as_of)
+    total, by_channel = kpi_rows(request.shop, period=wanted.period, by="channel", as_of=wanted.as_of)
     context = {
         **_page(request, wanted),
         "stages": pipeline(request.shop, wanted.period, wanted.channel),
@@ -126,7 +126,7 @@ def sales(request: ShopRequest) -> HttpResponse:
         "sums": data.current.sums,
         "chart": revenue_chart(request.shop, days, _url(request, "kpi-days-csv", wanted)),
         "by_channel": channel_table(
-            request.shop, report.total, report.rows, _url(request, "kpi-channels-csv", wanted)
+            request.shop, total, by_channel, _url(request, "kpi-channels-csv", wanted)
         ),
     }
     return render(request, "kpis/sales.html", context)
@@ -172,8 +172,8 @@ def days_csv(request: ShopRequest) -> HttpResponse:
 @shop_page()
 def channels_csv(request: ShopRequest) -> HttpResponse:
     wanted = asked(request.shop, request.GET)
-    report = kpi_report(request.shop.id, period=wanted.period, by="channel", as_of=wanted.as_of)
-    header, lines = channel_sheet(report.total, report.rows)
+    total, by_channel = kpi_rows(request.shop, period=wanted.period, by="channel", as_of=wanted.as_of)
+    header, lines = channel_sheet(total, by_channel)
     return sheet_response(_name(request, _("channels"), wanted), header, lines, raw="raw" in request.GET)
 
 

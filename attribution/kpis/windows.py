@@ -1,4 +1,4 @@
-"""The KPIs of several stretches of days at once: a page compares periods in three queries, however many."""
+"""The KPIs of several stretches of days at once: a page compares periods in two queries, however many."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from django.db import connection
 from attribution.kpis.compute import HORIZONS, ZERO, Cohort, Row, Sums, make_row
 from attribution.kpis.daily_sql import COLUMNS
 from attribution.kpis.report_sql import STAND
-from attribution.kpis.stages import IS_DELIVERED_SALE
 from shop_ai.lib.period import Period
 from shop_ai.lib.tenancy import shop_scope
 
@@ -28,13 +27,6 @@ JOIN attribution_dailykpi d ON d.day BETWEEN w.first AND w.last
 WHERE d.shop_id = %(shop)s AND {_CHANNEL.format(alias="d")}
 GROUP BY 1"""
 
-CUSTOMERS: Final = f"""
-SELECT w.n, count(DISTINCT o.customer_id)
-FROM {_WINDOWS}
-JOIN catalog_order o ON o.delivered_on BETWEEN w.first AND w.last
-WHERE o.shop_id = %(shop)s AND {IS_DELIVERED_SALE} AND {_CHANNEL.format(alias="o")}
-GROUP BY 1"""
-
 COHORTS: Final = f"""
 SELECT w.n, least(%(as_of)s::date - c.first_on, {_LONGEST}),
        CASE WHEN c.next_on <= %(as_of)s AND c.next_on - c.first_on <= {_LONGEST} THEN c.next_on - c.first_on END,
@@ -46,12 +38,14 @@ GROUP BY 1, 2, 3"""
 
 
 def kpi_windows(
-    shop_id: int, windows: Sequence[Period], *, currency: str, as_of: date, channel: str | None = None
+    shop_id: int, windows: Sequence[Period], *, as_of: date, channel: str | None = None
 ) -> tuple[Row, ...]:
-    """One row of KPIs a window, in the order given; of one channel if named. Windows may overlap."""
+    """One row of KPIs a window, in the order given; of one channel if named. Windows may overlap.
+
+    Customers are not counted: that would read the orders of every window.
+    """
     values: dict[str, Any] = {
         "shop": shop_id,
-        "currency": currency,
         "starts": [window.start for window in windows],
         "ends": [window.end for window in windows],
         "as_of": as_of,
@@ -60,26 +54,29 @@ def kpi_windows(
     with shop_scope(shop_id), connection.cursor() as cursor:
         cursor.execute(SUMS, values)
         sums = {n: Sums.of(columns) for n, *columns in cursor.fetchall()}
-        cursor.execute(CUSTOMERS, values)
-        customers = dict(cursor.fetchall())
         cohorts: dict[int, list[Cohort]] = defaultdict(list)
         cursor.execute(COHORTS, values)
         for n, followed, came_back, count in cursor.fetchall():
             cohorts[n].append(Cohort(followed, came_back, count))
     numbers = range(1, len(windows) + 1)
-    return tuple(make_row("", sums.get(n, ZERO), customers.get(n, 0), cohorts[n]) for n in numbers)
+    return tuple(make_row("", sums.get(n, ZERO), None, cohorts[n]) for n in numbers)
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """How far the prepared rows reach: last day with an order or a refund, and when they were computed."""
+    """How far the prepared rows reach: last day with an order or a refund, when they were computed, and by which run.
+
+    ``channels`` are all that they know, the empty one for unknown included.
+    """
 
     data_until: date | None
+    run: int | None
     computed_at: datetime | None
+    channels: tuple[str, ...]
 
 
 def stand(shop_id: int) -> Stand:
     with shop_scope(shop_id), connection.cursor() as cursor:
         cursor.execute(STAND, {"shop": shop_id})
-        data_until, _run, computed_at = cursor.fetchone()
-    return Stand(data_until, computed_at)
+        data_until, run, computed_at, channels = cursor.fetchone()
+    return Stand(data_until, run, computed_at, tuple(channels))

@@ -6,28 +6,26 @@ or the ``directory`` chore.
 
 from __future__ import annotations
 
-from django.db import transaction
+import json
+from typing import Final
+from uuid import UUID
 
-from catalog.people.models import Membership
+from django.db import connection, transaction
+
 from catalog.shops.context import ShopContext
 from catalog.shops.models import Shop
 from shop_ai.lib.tenancy import local_setting, purpose
 
+# What a context takes from the row as it is.
+COPIED: Final = (
+    *("slug", "name", "currency", "timezone", "language", "country"),
+    *("is_simulated", "inactive_after_days", "public_profile"),
+)
+
 
 def context_of(shop: Shop, role: str = "") -> ShopContext:
     return ShopContext(
-        id=shop.pk,
-        uid=shop.uid,
-        slug=shop.slug,
-        name=shop.name,
-        currency=shop.currency,
-        timezone=shop.timezone,
-        language=shop.language,
-        country=shop.country,
-        is_simulated=shop.is_simulated,
-        inactive_after_days=shop.inactive_after_days,
-        public_profile=shop.public_profile,
-        role=role,
+        **{field: getattr(shop, field) for field in COPIED}, id=shop.pk, uid=shop.uid, role=role
     )
 
 
@@ -57,9 +55,15 @@ def any_shop_exists() -> bool:
 
 def shops_of_person(user_id: int) -> list[ShopContext]:
     """The shops this person belongs to, by name, each with the person's role there."""
-    with local_setting("app.user", str(user_id)):
-        memberships = Membership.unscoped.filter(user_id=user_id, is_active=True).select_related("shop")
-        return [context_of(m.shop, m.role) for m in memberships.order_by("shop__name")]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT shop, held_role FROM catalog_shops_of_person(%s)", [user_id])
+        rows = [(json.loads(shop), role) for shop, role in cursor.fetchall()]
+    return [
+        ShopContext(
+            **{field: shop[field] for field in COPIED}, id=shop["id"], uid=UUID(shop["uid"]), role=role
+        )
+        for shop, role in rows
+    ]
 
 
 @transaction.atomic

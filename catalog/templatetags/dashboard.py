@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -42,8 +43,18 @@ SECONDS_A_MINUTE = 60
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
     """An icon beside a word; decoration only, so it is hidden from screen readers."""
+    return _icon(name, extra, _sprite())
+
+
+@cache
+def _sprite() -> str:
+    return static(ICONS)
+
+
+@lru_cache(maxsize=500)  # a page draws some eighty icons
+def _icon(name: str, extra: str, sprite: str) -> SafeString:
     return format_html(
-        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"></use></svg>', extra, static(ICONS), name
+        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"></use></svg>', extra, sprite, name
     )
 
 

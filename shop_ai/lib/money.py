@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -56,11 +57,17 @@ class NumberStyle:
 
 def number_style(language: str | None = None) -> NumberStyle:
     """The style of ``language`` (the active one by default)."""
+    return _style(_language(language), get_language())
+
+
+@cache
+def _style(language: str, _active: str | None) -> NumberStyle:
+    """A page writes hundreds of numbers; the words for thousands and millions are the active language's."""
     group, decimal, percent = {
         "fr": (NO_BREAK_SPACE, ",", f"{NO_BREAK_SPACE}%"),
         # The marks keep the sign at its number's right after an Arabic word as well as alone, as CLDR does.
         "ar": (NO_BREAK_SPACE, ",", f"{LEFT_TO_RIGHT_MARK}%{LEFT_TO_RIGHT_MARK}"),
-    }.get(_language(language), (",", ".", "%"))
+    }.get(language, (",", ".", "%"))
     return NumberStyle(group, decimal, percent, pgettext("thousands", "k"), pgettext("millions", "M"))
 
 

@@ -45,16 +45,23 @@ def set_local(name: str, value: str) -> None:
 def local_setting(name: str, value: str) -> Iterator[None]:
     """A transaction in which the setting holds, and which puts the setting back on leaving normally.
 
-    An exception rolls the savepoint back, and Postgres then restores the setting by itself.
+    An exception rolls the savepoint back, and Postgres then restores the setting by itself. So does the end of
+    the transaction: when it is ours, there is nothing to read before and to put back.
     """
+    is_inside = connection.in_atomic_block
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting(%s, true)", [name])
-            row = cursor.fetchone()
-        before = row[0] if row and row[0] else ""
+        before = _setting(name) if is_inside else ""
         set_local(name, value)
         yield
-        set_local(name, before)
+        if is_inside:
+            set_local(name, before)
+
+
+def _setting(name: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting(%s, true)", [name])
+        row = cursor.fetchone()
+    return row[0] if row and row[0] else ""
 
 
 @contextmanager
