@@ -1,10 +1,24 @@
 """Django looks for the app's tables here; they live in the rooms."""
 
+from signals.consent.models import Consent
 from signals.ingest.models import InboxEvent, IntakeCount
 from signals.recommend.models import MerchantChoice, RecommendationRun, RecommendedItem
-from signals.rollups.models import DailySignal, DailyVisitor, Event, VisitorSalt
+from signals.rollups.models import (
+    DailyMoment,
+    DailySearch,
+    DailySignal,
+    DailyVisitor,
+    Event,
+    Retention,
+    VisitorSalt,
+)
+from signals.sessions.models import DailySession, Session
 
 __all__ = [
+    "Consent",
+    "DailyMoment",
+    "DailySearch",
+    "DailySession",
     "DailySignal",
     "DailyVisitor",
     "Event",
@@ -13,5 +27,7 @@ __all__ = [
     "MerchantChoice",
     "RecommendationRun",
     "RecommendedItem",
+    "Retention",
+    "Session",
     "VisitorSalt",
 ]

@@ -1,6 +1,13 @@
-"""The SQL that folds events into daily sums, and the one that sums them again from the start."""
+"""The SQL that folds events into daily sums, and the one that sums them again from the start.
+
+A sum is written once, over a ``{source}`` of rows that look like raw events, and used twice: by the fold over the
+rows that are new, by the recount over all rows of some days. That is why both give the same.
+"""
 
 from __future__ import annotations
+
+# The types whose hour of the day is kept, for heat maps and the audience.
+MOMENT_TYPES = ("view", "add_to_cart", "message", "begin_checkout")
 
 # Postgres finds the oldest waiting rows by a partial index; rows that another process holds are passed over.
 CLAIM = """
@@ -11,7 +18,8 @@ ORDER BY received_at LIMIT %s FOR UPDATE SKIP LOCKED
 # What must be known before the fold: the months that need a partition, and the names to look up.
 CONTENTS = """
 SELECT array_agg(DISTINCT date_trunc('month', (body->>'time')::timestamptz, 'UTC')::date),
-    array_agg(DISTINCT body->>'sku'), array_agg(DISTINCT body->>'playlist')
+    array_agg(DISTINCT body->>'sku'), array_agg(DISTINCT body->>'playlist'),
+    array_agg(DISTINCT body->>'content'), array_agg(DISTINCT body->>'query')
 FROM signals_inboxevent WHERE shop_id = %s AND event_id = ANY(%s)
 """
 
@@ -23,12 +31,13 @@ LOCK_SHOP = "SELECT pg_advisory_xact_lock(hashtext('signals_fold'), %s)"
 CEILING = "99999999999999.99"
 
 SUMS = f"""
-INSERT INTO signals_dailysignal AS d (shop_id, day, type, product_ref, playlist_ref, channel, count, value)
-SELECT %(shop)s, day, type, coalesce(product_id, 0), coalesce(playlist_id, 0), channel,
+INSERT INTO signals_dailysignal AS d
+    (shop_id, day, type, product_ref, playlist_ref, content_ref, channel, count, value)
+SELECT %(shop)s, day, type, coalesce(product_id, 0), coalesce(playlist_id, 0), coalesce(content_ref, 0), channel,
     count(*), least(coalesce(sum(value), 0), {CEILING})
 FROM {{source}}
-GROUP BY day, type, coalesce(product_id, 0), coalesce(playlist_id, 0), channel
-ON CONFLICT (shop_id, day, type, product_ref, playlist_ref, channel) DO UPDATE
+GROUP BY day, type, coalesce(product_id, 0), coalesce(playlist_id, 0), coalesce(content_ref, 0), channel
+ON CONFLICT (shop_id, day, type, product_ref, playlist_ref, content_ref, channel) DO UPDATE
 SET count = d.count + EXCLUDED.count, value = least(d.value + EXCLUDED.value, {CEILING})
 """
 
@@ -36,6 +45,26 @@ VISITORS = """
 INSERT INTO signals_dailyvisitor (shop_id, day, channel, visitor)
 SELECT DISTINCT %(shop)s::bigint, day, channel, visitor FROM {source} WHERE visitor <> ''
 ON CONFLICT (shop_id, day, channel, visitor) DO NOTHING
+"""
+
+# Terms are brought to their normal form outside, where the rule is the one of every other look-up.
+SEARCHES = """
+INSERT INTO signals_dailysearch AS d (shop_id, day, term, visitor, count)
+SELECT %(shop)s::bigint, e.day, q.term, e.visitor, count(*)
+FROM {source} JOIN unnest(%(queries)s::text[], %(terms)s::text[]) q(query, term) ON q.query = e.query
+WHERE e.type = 'search' AND q.term <> ''
+GROUP BY e.day, q.term, e.visitor
+ON CONFLICT (shop_id, day, term, visitor) DO UPDATE SET count = d.count + EXCLUDED.count
+"""
+
+_MOMENT_TYPES = ", ".join(f"'{name}'" for name in MOMENT_TYPES)
+MOMENTS = f"""
+INSERT INTO signals_dailymoment AS d (shop_id, day, hour, type, device, language, wilaya, count)
+SELECT %(shop)s::bigint, day, extract(hour FROM occurred_at AT TIME ZONE %(zone)s)::smallint, type, device,
+    lower(split_part(language, '-', 1)), wilaya, count(*)
+FROM {{source}} WHERE type IN ({_MOMENT_TYPES})
+GROUP BY 2, 3, 4, 5, 6, 7
+ON CONFLICT (shop_id, day, hour, type, device, language, wilaya) DO UPDATE SET count = d.count + EXCLUDED.count
 """
 
 COUNT = """
@@ -52,38 +81,64 @@ waiting AS (
 )
 """
 
+_FRESH = "fresh e"
+
 # One statement a shop: marking, raw rows, sums, visitors and the counter hold together or not at all. Only rows
-# that were new among the raw events are summed, so that folding twice adds nothing.
+# that were new among the raw events are summed, so that folding twice adds nothing. It answers with the visitors
+# whose sessions have to be counted again: who, and the first and last moment of what is new.
 FOLD = f"""
 WITH {WAITING}, fresh AS (
     INSERT INTO signals_event (shop_id, occurred_at, event_id, day, type, product_id, channel, campaign, page,
-        device, language, visitor, session, recommendation_id, playlist_id, value)
+        device, language, visitor, session, recommendation_id, playlist_id, value,
+        query, slot, rank, step, content_ref, code, wilaya, watched)
     SELECT %(shop)s, t.at, w.event_id, (t.at AT TIME ZONE %(zone)s)::date, body->>'type', p.id,
         coalesce(body->>'channel', ''), coalesce(body->>'campaign', ''), coalesce(body->>'page', ''),
         coalesce(body->>'device', ''), coalesce(body->>'lang', ''), coalesce(body->>'visitor', ''),
-        coalesce(body->>'session', ''), coalesce(body->>'recommendation', ''), l.id, (body->>'value')::numeric
+        coalesce(body->>'session', ''), coalesce(body->>'recommendation', ''), l.id, (body->>'value')::numeric,
+        coalesce(body->>'query', ''), coalesce(body->>'slot', ''), (body->>'rank')::smallint,
+        (body->>'step')::smallint, c.id, coalesce(body->>'code', ''), coalesce(body->>'wilaya', ''),
+        (body->>'watched')::numeric
     FROM waiting w
     CROSS JOIN LATERAL (SELECT (body->>'time')::timestamptz AS at) t
     LEFT JOIN unnest(%(skus)s::text[], %(products)s::bigint[]) p(sku, id) ON p.sku = body->>'sku'
     LEFT JOIN unnest(%(slugs)s::text[], %(playlists)s::bigint[]) l(slug, id) ON l.slug = body->>'playlist'
+    LEFT JOIN unnest(%(uids)s::text[], %(contents)s::bigint[]) c(uid, id) ON c.uid = body->>'content'
     ON CONFLICT DO NOTHING
-    RETURNING day, type, product_id, playlist_id, channel, visitor, value
-), sums AS ({SUMS.format(source="fresh")}), visitors AS ({VISITORS.format(source="fresh")})
-{COUNT.format(outcome="stored")}
+    RETURNING occurred_at, day, type, product_id, playlist_id, content_ref, channel, visitor, value, query,
+        device, language, wilaya
+), sums AS ({SUMS.format(source=_FRESH)}), visitors AS ({VISITORS.format(source=_FRESH)}),
+searches AS ({SEARCHES.format(source=_FRESH)}), moments AS ({MOMENTS.format(source=_FRESH)}),
+counted AS ({COUNT.format(outcome="stored")})
+SELECT visitor, min(occurred_at), max(occurred_at) FROM fresh WHERE visitor <> '' GROUP BY visitor
 """
 
 PARK = f"WITH {WAITING} {COUNT.format(outcome='invalid')}"
 
-_OF_DAYS = "(SELECT * FROM signals_event WHERE shop_id = %(shop)s AND day BETWEEN %(first)s AND %(last)s) e"
-RECOUNT_SUMS = SUMS.format(source=_OF_DAYS)
-RECOUNT_VISITORS = VISITORS.format(source=_OF_DAYS)
-# Visitors are many and seldom wrong: only the ones that no raw event knows are taken away.
-CLEAR_VISITORS = """
-DELETE FROM signals_dailyvisitor v WHERE shop_id = %(shop)s AND day BETWEEN %(first)s AND %(last)s
-AND NOT EXISTS (SELECT FROM signals_event e WHERE e.shop_id = v.shop_id AND e.day = v.day
-    AND e.channel = v.channel AND e.visitor = v.visitor)
+# The moments of some days are at most 14 hours away from the same days in UTC: with them said as well, only the
+# months that hold the days are read.
+_OF_DAYS = """
+(SELECT * FROM signals_event WHERE shop_id = %(shop)s AND day BETWEEN %(first)s AND %(last)s
+AND occurred_at >= %(first)s::date - interval '1 day' AND occurred_at < %(last)s::date + interval '2 days') e
 """
-CLEAR_SUMS = """
-DELETE FROM signals_dailysignal WHERE shop_id = %(shop)s AND day BETWEEN %(first)s AND %(last)s
+_CLEAR = "DELETE FROM {table} WHERE shop_id = %(shop)s AND day BETWEEN %(first)s AND %(last)s"
+# Visitors are many and seldom wrong: only the ones that no raw event knows are taken away. EXCEPT hashes both sides
+# whatever the statistics say; NOT EXISTS became a nested loop right after a large fold.
+CLEAR_VISITORS = f"""
+DELETE FROM signals_dailyvisitor v USING (
+    SELECT day, channel, visitor FROM signals_dailyvisitor
+    WHERE shop_id = %(shop)s AND day BETWEEN %(first)s AND %(last)s
+    EXCEPT SELECT day, channel, visitor FROM {_OF_DAYS}
+) gone
+WHERE v.shop_id = %(shop)s AND v.day = gone.day AND v.channel = gone.channel AND v.visitor = gone.visitor
 """
-RECOUNT = (CLEAR_SUMS, RECOUNT_SUMS, CLEAR_VISITORS, RECOUNT_VISITORS)
+QUERIES_OF_DAYS = f"SELECT array_agg(DISTINCT query) FROM {_OF_DAYS} WHERE type = 'search' AND query <> ''"
+RECOUNT = (
+    _CLEAR.format(table="signals_dailysignal"),
+    SUMS.format(source=_OF_DAYS),
+    CLEAR_VISITORS,
+    VISITORS.format(source=_OF_DAYS),
+    _CLEAR.format(table="signals_dailysearch"),
+    SEARCHES.format(source=_OF_DAYS),
+    _CLEAR.format(table="signals_dailymoment"),
+    MOMENTS.format(source=_OF_DAYS),
+)

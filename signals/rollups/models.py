@@ -26,6 +26,16 @@ class Event(ShopModel):
     recommendation_id = models.CharField(max_length=60, blank=True)
     playlist_id = models.BigIntegerField(null=True)
     value = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    # What was typed into the shop's search, as it was typed; see DailySearch for its normal form.
+    query = models.CharField(max_length=200, blank=True)
+    slot = models.CharField(max_length=40, blank=True)
+    rank = models.SmallIntegerField(null=True)
+    step = models.SmallIntegerField(null=True)
+    content_ref = models.BigIntegerField(null=True)
+    code = models.CharField(max_length=60, blank=True)
+    wilaya = models.CharField(max_length=60, blank=True)
+    # Share of a clip that was seen, 0 to 1.
+    watched = models.DecimalField(max_digits=4, decimal_places=3, null=True)
 
     class Meta:
         managed = False  # declared partitioned in SQL, which Django cannot express
@@ -33,12 +43,13 @@ class Event(ShopModel):
 
 
 class DailySignal(ShopModel):
-    """Events of one type on one shop-local day, by product (0: none), channel and playlist (0: none)."""
+    """Events of one type on one shop-local day, by product, playlist, content piece (0: none) and channel."""
 
     day = models.DateField()
     type = models.CharField(max_length=30)
     product_ref = models.BigIntegerField(default=0)
     playlist_ref = models.BigIntegerField(default=0)
+    content_ref = models.BigIntegerField(default=0)
     channel = models.CharField(max_length=40, blank=True)
     count = models.BigIntegerField(default=0)
     value = models.DecimalField(max_digits=16, decimal_places=2, default=0)
@@ -46,11 +57,18 @@ class DailySignal(ShopModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["shop", "day", "type", "product_ref", "playlist_ref", "channel"],
+                fields=["shop", "day", "type", "product_ref", "playlist_ref", "content_ref", "channel"],
                 name="daily_signal_once",
             )
         ]
-        indexes = [models.Index(fields=["shop", "product_ref", "day"], name="daily_signal_product")]
+        indexes = [
+            models.Index(fields=["shop", "product_ref", "day"], name="daily_signal_product"),
+            models.Index(
+                fields=["shop", "content_ref", "day"],
+                condition=models.Q(content_ref__gt=0),
+                name="daily_signal_content",
+            ),
+        ]
 
 
 class DailyVisitor(ShopModel):
@@ -63,6 +81,60 @@ class DailyVisitor(ShopModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["shop", "day", "channel", "visitor"], name="daily_visitor_once")
+        ]
+
+
+class DailySearch(ShopModel):
+    """How often a visitor looked for a term on a day; the rows of a term are its distinct searchers.
+
+    ``term`` is :func:`shop_ai.lib.text.normalise` of what was typed; ``visitor`` is "" when it is not known.
+    """
+
+    day = models.DateField()
+    term = models.CharField(max_length=120)
+    visitor = models.CharField(max_length=40, blank=True)
+    count = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "day", "term", "visitor"], name="daily_search_once")
+        ]
+
+
+class DailyMoment(ShopModel):
+    """Events of one type in one hour of the shop's clock (0 to 23), by device, language and wilaya ("": unknown).
+
+    Only the types of :data:`signals.rollups.folding.MOMENT_TYPES`; ``language`` is the first part of the browser's
+    (``fr`` of ``fr-DZ``).
+    """
+
+    day = models.DateField()
+    hour = models.PositiveSmallIntegerField()
+    type = models.CharField(max_length=30)
+    device = models.CharField(max_length=10, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    wilaya = models.CharField(max_length=60, blank=True)
+    count = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shop", "day", "hour", "type", "device", "language", "wilaya"],
+                name="daily_moment_once",
+            )
+        ]
+
+
+class Retention(ShopModel):
+    """For how many months a shop keeps single events; without a row the default of the service holds."""
+
+    months = models.PositiveSmallIntegerField()
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["shop"], name="retention_once"),
+            models.CheckConstraint(condition=models.Q(months__range=(1, 60)), name="retention_months"),
         ]
 
 

@@ -1,31 +1,31 @@
-"""Folding events into daily sums, summing them again, and letting old rows go."""
+"""Folding events into daily sums, and summing them again from the raw ones."""
 
 from __future__ import annotations
 
 import logging
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import DataError, IntegrityError, connection, transaction
-from django.utils import timezone
+from django.db import DataError, IntegrityError, connection, models, transaction
 
+from catalog.content.models import ContentPiece
 from catalog.playlists.models import Playlist
 from catalog.products.models import Product
 from catalog.shops.context import ShopContext
-from catalog.shops.directory import all_shop_ids, shop_by_id
+from catalog.shops.directory import shop_by_id
 from shop_ai.lib.tenancy import purpose, shop_scope
+from shop_ai.lib.text import normalise
 from signals.rollups import folding
-from signals.rollups.models import VisitorSalt
+from signals.sessions.services import Touched, count_sessions
 
 logger = logging.getLogger(__name__)
 
 CLAIMED_AT_ONCE = 2000
-INBOX_KEPT = timedelta(hours=72)
-EVENTS_KEPT_MONTHS = 13
-DELETED_AT_ONCE = 10_000
+LONGEST_TERM = 120
 
 # Months whose partition is known to be there, so that asking takes no lock.
 _months: set[date] = set()
@@ -55,6 +55,8 @@ class Claimed:
     months: list[date]
     skus: list[str]
     playlists: list[str]
+    contents: list[str]
+    queries: list[str]
 
 
 def _claim(limit: int) -> dict[int, list[UUID]]:
@@ -69,10 +71,8 @@ def _claim(limit: int) -> dict[int, list[UUID]]:
 def _contents(shop_id: int, ids: list[UUID]) -> Claimed:
     with connection.cursor() as cursor:
         cursor.execute(folding.CONTENTS, [shop_id, ids])
-        months, skus, playlists = cursor.fetchone()
-    return Claimed(
-        shop_id, ids, list(months), [sku for sku in skus if sku], [slug for slug in playlists if slug]
-    )
+        months, *names = cursor.fetchone()
+    return Claimed(shop_id, ids, list(months), *([name for name in found if name] for found in names))
 
 
 def _make_partitions(months: set[date]) -> None:
@@ -91,11 +91,34 @@ def _fold_shop(claimed: Claimed) -> None:
         return
     with shop_scope(shop.id):
         _lock(shop.id)
-        names = _named(Product, "sku", claimed.skus), _named(Playlist, "slug", claimed.playlists)
+        values = _values(shop, claimed)
         try:
-            _fold(shop, claimed.ids, *names)
+            _fold(shop, claimed.ids, values)
         except (DataError, IntegrityError):
-            _fold_one_by_one(shop, claimed.ids, *names)
+            _fold_one_by_one(shop, claimed.ids, values)
+
+
+def _values(shop: ShopContext, claimed: Claimed) -> dict[str, Any]:
+    """What the fold is told: the shop, its zone, and each name that an event may carry with what it stands for."""
+    products = _named(Product, "sku", claimed.skus)
+    playlists = _named(Playlist, "slug", claimed.playlists)
+    contents = _named(ContentPiece, "uid", claimed.contents)
+    return {
+        "shop": shop.id,
+        "zone": shop.timezone,
+        "skus": list(products),
+        "products": list(products.values()),
+        "slugs": list(playlists),
+        "playlists": list(playlists.values()),
+        "uids": list(contents),
+        "contents": list(contents.values()),
+    } | _terms(claimed.queries)
+
+
+def _terms(queries: Iterable[str]) -> dict[str, list[str]]:
+    """Each text that was searched beside its normal form."""
+    known = list(queries)
+    return {"queries": known, "terms": [normalise(query)[:LONGEST_TERM] for query in known]}
 
 
 def _lock(shop_id: int) -> None:
@@ -104,20 +127,18 @@ def _lock(shop_id: int) -> None:
         cursor.execute(folding.LOCK_SHOP, [shop_id % 2**31])
 
 
-def _named(model: type[Product] | type[Playlist], field: str, names: list[str]) -> dict[str, int]:
+def _named(model: type[models.Model], field: str, names: list[str]) -> dict[str, int]:
     if not names:
         return {}
-    return dict(model.objects.filter(**{f"{field}__in": names}).values_list(field, "pk"))
+    found = model._default_manager.filter(**{f"{field}__in": names}).values_list(field, "pk")
+    return {str(name): number for name, number in found}
 
 
-Ids = dict[str, int]
-
-
-def _fold_one_by_one(shop: ShopContext, ids: list[UUID], products: Ids, playlists: Ids) -> None:
+def _fold_one_by_one(shop: ShopContext, ids: list[UUID], values: dict[str, Any]) -> None:
     """A row that cannot be folded is set aside and counted as not readable, so that the others go on."""
     for event_id in ids:
         try:
-            _fold(shop, [event_id], products, playlists)
+            _fold(shop, [event_id], values)
         except (DataError, IntegrityError):
             logger.exception("event cannot be folded", extra={"shop_id": shop.id})
             with connection.cursor() as cursor:
@@ -125,69 +146,26 @@ def _fold_one_by_one(shop: ShopContext, ids: list[UUID], products: Ids, playlist
 
 
 @transaction.atomic
-def _fold(shop: ShopContext, ids: list[UUID], products: Ids, playlists: Ids) -> None:
-    values: dict[str, Any] = {
-        "shop": shop.id,
-        "zone": shop.timezone,
-        "ids": ids,
-        "skus": list(products),
-        "products": list(products.values()),
-        "slugs": list(playlists),
-        "playlists": list(playlists.values()),
-    }
+def _fold(shop: ShopContext, ids: list[UUID], values: dict[str, Any]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(folding.FOLD, values)
+        cursor.execute(folding.FOLD, values | {"ids": ids})
+        touched = [Touched(*row) for row in cursor.fetchall()]
+    count_sessions(shop, touched)
 
 
 def recount(shop_id: int, first: date, last: date) -> None:
-    """Replace the daily sums and visitors of ``first`` to ``last`` (shop-local days) by a count of the raw events.
+    """Replace all daily sums of ``first`` to ``last`` (shop-local days) by a count of the raw events.
 
-    Days older than the raw events that are still kept must not be recounted: they would become empty.
+    Days older than the raw events that are still kept are left as they are: they would become empty.
     """
-    days: dict[str, Any] = {"shop": shop_id, "first": first, "last": last}
-    with shop_scope(shop_id), connection.cursor() as cursor:
+    with shop_scope(shop_id):
         _lock(shop_id)
-        for statement in folding.RECOUNT:
-            cursor.execute(statement, days)
-
-
-def forget_inbox(now: datetime | None = None) -> int:
-    """Delete folded inbox rows older than 72 hours, in batches; returns how many."""
-    before = (now or timezone.now()) - INBOX_KEPT
-    deleted = 0
-    while True:
-        with purpose("drain"), connection.cursor() as cursor:
-            cursor.execute(
-                "DELETE FROM signals_inboxevent WHERE ctid = ANY(ARRAY("
-                "SELECT ctid FROM signals_inboxevent WHERE is_folded AND received_at < %s LIMIT %s))",
-                [before, DELETED_AT_ONCE],
-            )
-            batch: int = cursor.rowcount
-        deleted += batch
-        if batch < DELETED_AT_ONCE:
-            return deleted
-
-
-def forget_salts(now: datetime | None = None) -> int:
-    """Delete each shop's salts of days before its today; returns how many.
-
-    Yesterday's goes too: the ids of a day can be made again only while that day lasts.
-    """
-    moment, deleted = now or timezone.now(), 0
-    for shop_id in all_shop_ids():
         shop = shop_by_id(shop_id)
-        if shop is not None:
-            with shop_scope(shop_id):
-                today = moment.astimezone(shop.zone).date()
-                deleted += int(VisitorSalt.objects.filter(day__lt=today).delete()[0])
-    return deleted
-
-
-def forget_events(now: datetime | None = None) -> int:
-    """Drop the months of raw events that ended more than 13 months ago; returns how many."""
-    today = (now or timezone.now()).date()
-    months = today.year * 12 + today.month - 1 - EVENTS_KEPT_MONTHS
-    first_kept = date(months // 12, months % 12 + 1, 1)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT signals_drop_events_before(%s)", [first_kept])
-        return int(cursor.fetchone()[0])
+        if shop is None:
+            return
+        days: dict[str, Any] = {"shop": shop_id, "zone": shop.timezone, "first": first, "last": last}
+        with connection.cursor() as cursor:
+            cursor.execute(folding.QUERIES_OF_DAYS, days)
+            days |= _terms(cursor.fetchone()[0] or [])
+            for statement in folding.RECOUNT:
+                cursor.execute(statement, days)

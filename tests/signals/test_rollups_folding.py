@@ -19,7 +19,7 @@ from catalog.shops.context import ShopContext
 from catalog.shops.directory import all_shop_ids
 from shop_ai.lib.tenancy import purpose, shop_scope
 from signals.management.commands import drain
-from signals.rollups import services
+from signals.rollups import expiry, services
 from signals.rollups.models import DailyVisitor, VisitorSalt
 from signals.rollups.services import fold_waiting, recount
 from signals.rollups.tasks import expire
@@ -267,7 +267,7 @@ def test_months_older_than_thirteen_are_dropped_whole(db: None) -> None:
     with connection.cursor() as cursor:
         for month in ("2024-01-01", "2024-02-01", "2025-03-01"):
             cursor.execute("SELECT signals_make_partition(%s)", [month])
-    services.forget_events(datetime(2025, 3, 31, tzinfo=UTC))
+    expiry.forget_events(datetime(2025, 3, 31, tzinfo=UTC))
     left = partitions()
     assert "signals_event_2024_01" not in left
     assert {"signals_event_2024_02", "signals_event_2025_03"} <= left
@@ -275,7 +275,7 @@ def test_months_older_than_thirteen_are_dropped_whole(db: None) -> None:
 
 def test_months_that_are_still_kept_cannot_be_dropped(db: None) -> None:
     with pytest.raises(Exception, match="still kept"):
-        services.forget_events(datetime.now(UTC) + timedelta(days=90))
+        expiry.forget_events(datetime.now(UTC) + timedelta(days=90))
 
 
 def test_a_recount_takes_away_visitors_whom_no_event_knows(post: Post, shop: ShopContext) -> None:

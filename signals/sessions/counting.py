@@ -1,0 +1,139 @@
+"""The SQL that turns a visitor's events into sessions.
+
+The rules are those of the contract: 30 minutes without an event end a session, a campaign or code other than the
+one of the session begins a new one, and none lasts longer than 24 hours. A *run* is what lies between two pauses;
+campaigns, codes and blocks of 24 hours cut it into sessions. Nothing passes from one run to the next, so a run can
+be counted again on its own.
+"""
+
+from __future__ import annotations
+
+PAUSE = "interval '30 minutes'"
+LONGEST_SECONDS = 24 * 60 * 60
+
+# What makes a session is what a visitor does; what happens to the parcel days later does not.
+_WITHOUT = "('delivered', 'cancelled', 'returned')"
+# Looking and leaving is not doing.
+_PASSIVE = "('view', 'dwell', 'skip', 'impression', 'reco_impression', 'playlist_view')"
+
+_COLUMNS = "visitor, occurred_at, event_id, day, type, product_id, channel, campaign, code, device, language, page, value"
+
+# How far the runs around what is new may reach, by the sessions that are known.
+_REACH = f"""
+touched AS (
+    SELECT * FROM unnest(%(visitors)s::text[], %(firsts)s::timestamptz[], %(lasts)s::timestamptz[])
+        t(visitor, first, last)
+), reach AS (
+    SELECT t.visitor, least(t.first, known.low) AS low, greatest(t.last, known.high) AS high
+    FROM touched t CROSS JOIN LATERAL (
+        SELECT min(s.run_started_at) AS low, max(s.ended_at) AS high FROM signals_session s
+        WHERE s.shop_id = %(shop)s AND s.visitor = t.visitor
+            AND s.run_started_at <= t.last + {PAUSE} AND s.ended_at >= t.first - {PAUSE}
+    ) known
+), seen AS (
+    SELECT e.* FROM reach r CROSS JOIN LATERAL (
+        SELECT {_COLUMNS} FROM signals_event e WHERE e.shop_id = %(shop)s AND e.visitor = r.visitor
+            AND e.occurred_at BETWEEN r.low AND r.high AND e.type NOT IN {_WITHOUT}
+    ) e
+)
+"""
+
+_MADE = f"""
+runs AS (
+    SELECT *, sum(begins_run) OVER (PARTITION BY visitor ORDER BY occurred_at, event_id) AS run FROM (
+        SELECT *, (coalesce(occurred_at - lag(occurred_at) OVER (
+            PARTITION BY visitor ORDER BY occurred_at, event_id) > {PAUSE}, true))::int AS begins_run
+        FROM seen
+    ) e
+), marked AS (
+    SELECT *,
+        (campaign <> '' AND campaign IS DISTINCT FROM lag(campaign) OVER (
+            PARTITION BY visitor, run, campaign <> '' ORDER BY occurred_at, event_id)
+        OR code <> '' AND code IS DISTINCT FROM lag(code) OVER (
+            PARTITION BY visitor, run, code <> '' ORDER BY occurred_at, event_id))::int AS is_new
+    FROM runs
+), parts AS (
+    SELECT *, sum(is_new) OVER (PARTITION BY visitor, run ORDER BY occurred_at, event_id) AS part,
+        min(occurred_at) OVER (PARTITION BY visitor, run) AS run_started_at
+    FROM marked
+), blocks AS (
+    SELECT *, div(extract(epoch FROM occurred_at - min(occurred_at) OVER (PARTITION BY visitor, run, part)),
+        {LONGEST_SECONDS}) AS block
+    FROM parts
+), made AS (
+    SELECT visitor, run_started_at, min(occurred_at) AS started_at, max(occurred_at) AS ended_at,
+        (array_agg(event_id ORDER BY occurred_at, event_id))[1] AS first_event,
+        min(day) AS day,
+        (array_agg(channel ORDER BY occurred_at, event_id))[1] AS channel,
+        max(campaign) AS campaign, max(code) AS code,
+        (array_agg(device ORDER BY occurred_at, event_id))[1] AS device,
+        (array_agg(language ORDER BY occurred_at, event_id))[1] AS language,
+        (array_agg(page ORDER BY occurred_at, event_id))[1] AS entry_page,
+        count(*)::int AS events,
+        count(*) FILTER (WHERE type = 'view')::int AS pages,
+        count(*) FILTER (WHERE type = 'view' AND product_id IS NOT NULL)::int AS product_views,
+        count(*) FILTER (WHERE type NOT IN {_PASSIVE})::int AS acts,
+        count(*) FILTER (WHERE type = 'add_to_cart')::int AS carts,
+        count(*) FILTER (WHERE type = 'message')::int AS messages,
+        count(*) FILTER (WHERE type = 'begin_checkout')::int AS checkouts,
+        count(*) FILTER (WHERE type = 'order')::int AS orders,
+        least(coalesce(sum(value) FILTER (WHERE type = 'dwell'), 0), 9999999999.99) AS seconds
+    FROM blocks GROUP BY visitor, run, part, block, run_started_at
+)
+"""
+
+_FIELDS = (
+    "run_started_at, ended_at, day, channel, campaign, code, device, language, entry_page, events, pages,"
+    " product_views, acts, carts, messages, checkouts, orders, seconds"
+)
+_SET = ", ".join(f"{name} = EXCLUDED.{name}" for name in _FIELDS.split(", "))
+
+_DAILY = """
+    {sign} * count(*) AS sessions, {sign} * count(*) FILTER (WHERE pages <= 1 AND acts = 0) AS bounces,
+    {sign} * count(*) FILTER (WHERE product_views > 0) AS with_product,
+    {sign} * count(*) FILTER (WHERE carts > 0) AS with_cart,
+    {sign} * count(*) FILTER (WHERE messages > 0) AS with_message,
+    {sign} * count(*) FILTER (WHERE checkouts > 0) AS with_checkout,
+    {sign} * count(*) FILTER (WHERE orders > 0) AS with_order,
+    {sign} * sum(pages) AS pages, {sign} * sum(seconds) AS seconds
+"""
+_SUMMED = (
+    "sessions",
+    "bounces",
+    "with_product",
+    "with_cart",
+    "with_message",
+    "with_checkout",
+    "with_order",
+    "pages",
+    "seconds",
+)
+_NAMES = ", ".join(_SUMMED)
+_ADD = ", ".join(f"{name} = d.{name} + EXCLUDED.{name}" for name in _SUMMED)
+
+# The sessions that were there are taken out of the daily sums and the ones that are there now are put in, so that
+# the sums follow without reading the day again.
+_WRITE = f"""
+was AS (
+    SELECT s.* FROM reach r JOIN signals_session s ON s.shop_id = %(shop)s AND s.visitor = r.visitor
+        AND s.started_at BETWEEN r.low AND r.high
+), gone AS (
+    DELETE FROM signals_session s USING was w WHERE s.id = w.id AND s.shop_id = %(shop)s AND NOT EXISTS (
+        SELECT FROM made m WHERE m.visitor = w.visitor AND m.started_at = w.started_at
+            AND m.first_event = w.first_event)
+), kept AS (
+    INSERT INTO signals_session (shop_id, visitor, started_at, first_event, {_FIELDS})
+    SELECT %(shop)s, visitor, started_at, first_event, {_FIELDS} FROM made
+    ON CONFLICT (shop_id, visitor, started_at, first_event) DO UPDATE SET {_SET}
+), change AS (
+    SELECT day, channel, device, {", ".join(f"sum({name}) AS {name}" for name in _SUMMED)} FROM (
+        SELECT day, channel, device, {_DAILY.format(sign="-1")} FROM was GROUP BY day, channel, device
+        UNION ALL SELECT day, channel, device, {_DAILY.format(sign="1")} FROM made GROUP BY day, channel, device
+    ) c GROUP BY day, channel, device
+)
+INSERT INTO signals_dailysession AS d (shop_id, day, channel, device, {_NAMES})
+SELECT %(shop)s, day, channel, device, {_NAMES} FROM change
+ON CONFLICT (shop_id, day, channel, device) DO UPDATE SET {_ADD}
+"""
+
+COUNT_AGAIN = f"WITH {_REACH}, {_MADE}, {_WRITE}"

@@ -1,0 +1,41 @@
+"""Putting sessions together: after each fold for the visitors it touched, and from the raw events for whole days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import connection
+
+from catalog.shops.context import ShopContext
+from signals.sessions import counting
+
+
+class Touched(NamedTuple):
+    """A visitor of whom something new is known, from ``first`` to ``last``."""
+
+    visitor: str
+    first: datetime
+    last: datetime
+
+
+def count_sessions(shop: ShopContext, touched: Sequence[Touched]) -> None:
+    """Count the touched visitors' sessions again, in the scope and transaction of the caller.
+
+    The caller holds the shop's fold lock, so that nobody else writes these sessions meanwhile.
+    """
+    if not touched:
+        return
+    visitors, firsts, lasts = zip(*touched, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            counting.COUNT_AGAIN,
+            {
+                "shop": shop.id,
+                "zone": shop.timezone,
+                "visitors": list(visitors),
+                "firsts": list(firsts),
+                "lasts": list(lasts),
+            },
+        )
