@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from catalog.imports.errors import message_of, row_errors
+from catalog.imports.kinds import vocabulary_of
 from catalog.imports.mapping import Mapping
 from catalog.imports.models import ImportBatch
 from catalog.imports.refusal import MESSAGES, ImportRefused, refusal_text
@@ -99,17 +100,17 @@ class ImportList(ImportView):
                 file_name=name,
                 kind=values["kind"],
                 wanted=values["format"],
-                mapping=_mapping(values.get("mapping")),
+                mapping=_mapping(values.get("mapping"), values["kind"]),
             )
         except ImportRefused as refused:
             raise Invalid(FieldError("#/content", refused.code, refusal_text(refused))) from refused
 
 
-def _mapping(document: Any) -> Mapping | None:
+def _mapping(document: Any, kind: str) -> Mapping | None:
     if document is None:
         return None
     try:
-        return Mapping.from_json(document)
+        return Mapping.from_json(document, vocabulary_of(kind))
     except (ValueError, TypeError, AttributeError) as error:
         detail = _("The mapping cannot be read: %(reason)s.") % {"reason": error}
         raise Invalid(FieldError("#/mapping", "bad_mapping", detail)) from error

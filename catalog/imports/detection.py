@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from catalog.imports.decoding import Row, Table
-from catalog.imports.mapping import guess_columns
+from catalog.imports.mapping import guess_columns, order_sheet
 from catalog.imports.refusal import ImportRefused
+from catalog.imports.vocabulary import Vocabulary
 from shop_ai.lib.phones import parse
 from shop_ai.lib.text import normalise
 
@@ -53,10 +54,12 @@ def detect(table: Table) -> Detection:
     raise ImportRefused("unknown_format")
 
 
-def header_of_sheet(table: Table) -> Detection:
+def header_of_sheet(
+    table: Table, format_name: str = HAND_SHEET, vocabulary: Vocabulary | None = None
+) -> Detection:
     """The likeliest header row of a sheet whose columns the owner will name. Raises ImportRefused (`no_header`)."""
-    number, cells = _sheet_header(table.head(HEADER_WITHIN))
-    return Detection(HAND_SHEET, number, tuple(cells))
+    number, cells = _sheet_header(table.head(HEADER_WITHIN), vocabulary)
+    return Detection(format_name, number, tuple(cells))
 
 
 def _platform(names: set[str]) -> str | None:
@@ -84,10 +87,11 @@ def _fingerprints() -> tuple[_Fingerprint, ...]:
     )
 
 
-def _sheet_header(rows: Sequence[Row]) -> Row:
+def _sheet_header(rows: Sequence[Row], vocabulary: Vocabulary | None = None) -> Row:
     """The row with most known column names; without any, the first row with several words and no phone."""
+    words = vocabulary or order_sheet()
     known, best = max(
-        ((len(guess_columns(cells)), row) for row in rows for cells in [row[1]]),
+        ((len(words.guess(cells)), row) for row in rows for cells in [row[1]]),
         key=_first,
         default=(0, None),
     )

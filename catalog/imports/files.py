@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 
 from catalog.imports.decoding import Table, expanded, open_table
-from catalog.imports.detection import Detection
+from catalog.imports.detection import Detection, header_of_sheet
 from catalog.imports.models import ImportBatch, ImportFile
 from catalog.imports.reading import detected
 from catalog.imports.refusal import ImportRefused
+from catalog.imports.vocabulary import Vocabulary
 from catalog.shops.seals import current_seal
 
 TABLE, COLUMN = "catalog_importfile", "sealed"
@@ -33,8 +34,10 @@ def table_of(batch: ImportBatch) -> Table:
     return open_table(content_of(batch), encoding="" if batch.encoding == "xlsx" else batch.encoding)
 
 
-def detection_of(batch: ImportBatch) -> Detection:
-    """Where the header of the file stands and what it says."""
+def detection_of(batch: ImportBatch, vocabulary: Vocabulary | None = None) -> Detection:
+    """Where the header of the file stands and what it says; with the vocabulary of its sheet unless it holds orders."""
+    if vocabulary is not None:
+        return header_of_sheet(table_of(batch), batch.format, vocabulary)
     return detected(table_of(batch), batch.format)
 
 

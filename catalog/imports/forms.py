@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as MappingType
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from catalog.imports.kinds import ORDERS, other_kinds
 from catalog.imports.mapping import Mapping
 from catalog.imports.words import FIELD_WORDS, STATUS_WORDS
+
+FieldWords = MappingType[str, str | Promise]
 
 ENCODINGS = [
     ("", _("Found by itself")),
@@ -25,17 +30,24 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=_(
-            "Excel (.xlsx), CSV, or one of them in a .zip or .gz; at most 50 MB. Orders of Shopify, sales lines, or "
-            "your own sheet in French or Arabic. The file is kept sealed for 30 days, then deleted."
+            "Excel (.xlsx), CSV, or one of them in a .zip or .gz; at most 50 MB. Orders of Shopify, sales lines, the "
+            "posts of your pages, or your own sheet in French or Arabic. The file is kept sealed for 30 days, then "
+            "deleted."
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.zip,.gz"}),
     )
+    kind = forms.ChoiceField(label=_("What it holds"), required=False)
     encoding = forms.ChoiceField(
         label=_("Letters"),
         choices=ENCODINGS,
         required=False,
         help_text=_("Choose only when accents or Arabic letters came out wrong."),
     )
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        kinds = [("", _("Found by itself")), (ORDERS, _("Orders and sales")), *other_kinds().items()]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]  # mypy sees the base of all fields
 
 
 class MappingForm(forms.Form):
@@ -50,11 +62,13 @@ class MappingForm(forms.Form):
         header: Sequence[str],
         words: Sequence[tuple[str, str]],
         mapping: Mapping,
+        field_words: FieldWords = FIELD_WORDS,
     ) -> None:
         super().__init__(data)
         self.header, self.words, self.mapping = header, words, mapping
+        self.field_words = field_words
         held = {column: name for name, column in mapping.columns.items()}
-        fields = [("", _("Kept beside the order")), *FIELD_WORDS.items()]
+        fields = [("", _("Kept beside the row")), *field_words.items()]
         states = [("", _("Not known: to confirm")), *STATUS_WORDS.items()]
         self.fields["day_order"].initial = mapping.day_order
         for at, column in enumerate(header):
@@ -68,7 +82,7 @@ class MappingForm(forms.Form):
         chosen = [cleaned.get(f"column_{at}") for at in range(len(self.header))]
         twice = {name for name in chosen if name and chosen.count(name) > 1}
         if twice:
-            words = ", ".join(str(FIELD_WORDS[name]) for name in sorted(twice))
+            words = ", ".join(str(self.field_words[name]) for name in sorted(twice))
             raise forms.ValidationError(
                 _("Two columns cannot be the same thing: %(words)s."), params={"words": words}
             )

@@ -62,9 +62,7 @@ def put_back(batch: ImportBatch, seal: ShopSeal, stamp: datetime) -> None:
     `stamp` is the moment that marks the rows which the import wrote: a row with a later one was changed since.
     """
     parameters: dict[str, Any] = {"shop": batch.shop_id, "batch": batch.pk, "stamp": stamp}
-    with connection.cursor() as cursor:
-        cursor.execute(STAGE)
-    copy("undo_image", _opened(batch.pk, seal, fetch(IMAGES, parameters)))
+    stage_images(batch, seal)
     _refuse_if_touched(parameters)
     try:
         with connection.cursor() as cursor:
@@ -72,6 +70,14 @@ def put_back(batch: ImportBatch, seal: ShopSeal, stamp: datetime) -> None:
                 cursor.execute(statement, parameters)
     except IntegrityError as error:
         raise ImportRefused("used_elsewhere") from error
+
+
+def stage_images(batch: ImportBatch, seal: ShopSeal) -> None:
+    """Open the images of a batch into the temporary table ``undo_image`` (name, id, image)."""
+    with connection.cursor() as cursor:
+        cursor.execute(STAGE)
+    rows = fetch(IMAGES, {"shop": batch.shop_id, "batch": batch.pk})
+    copy("undo_image", _opened(batch.pk, seal, rows))
 
 
 def _opened(batch_id: int, seal: ShopSeal, rows: list[tuple[Any, ...]]) -> Iterator[tuple[str, int, str]]:
@@ -99,11 +105,12 @@ def _take_back() -> list[str]:
 
 
 def _restore() -> list[str]:
-    statements = [sql for table, (lines, tie) in LINES.items() for sql in _restore_table(table, lines, tie)]
+    statements = [sql for table, (lines, tie) in LINES.items() for sql in restore_table(table, lines, tie)]
     return [*statements, *_let_go()]
 
 
-def _restore_table(table: str, lines: str, tie: str) -> list[str]:
+def restore_table(table: str, lines: str = "", tie: str = "") -> list[str]:
+    """SQL that puts the staged images of a table back, with the rows of ``lines`` that ``tie`` holds to them."""
     found = f"(SELECT image FROM undo_image WHERE name = '{table}') i"
     columns = [column for column in _columns(table) if column not in ("id", "shop_id")]
     sets = ", ".join(f'"{column}" = r."{column}"' for column in columns)
@@ -130,6 +137,7 @@ def _let_go() -> list[str]:
             ("catalog_packpart", "pack_id"),
             ("catalog_packpart", "part_id"),
             ("catalog_product", "parent_id"),
+            ("catalog_contentproduct", "product_id"),
         ],
     }
     free = {

@@ -12,6 +12,7 @@ from typing import Any, Final, Self
 
 from catalog.imports.records import Dates, States
 from catalog.imports.refusal import ImportRefused
+from catalog.imports.vocabulary import Vocabulary, synonyms_of
 from shop_ai.lib.dates import DayOrder
 from shop_ai.lib.text import normalise
 
@@ -61,10 +62,10 @@ class Mapping:
     dotted_thousands: bool | None = None
 
     @classmethod
-    def from_json(cls, document: MappingType[str, Any]) -> Self:
+    def from_json(cls, document: MappingType[str, Any], vocabulary: Vocabulary | None = None) -> Self:
         """Read a mapping that a person or a file gave; raises ValueError naming what is wrong in it."""
         columns, words = document.get("columns", {}), document.get("status_words", {})
-        if unknown := set(columns) - set(known_fields()):
+        if unknown := set(columns) - set((vocabulary or order_sheet()).fields):
             raise ValueError(f"unknown fields: {', '.join(sorted(unknown))}")
         if unknown := set(words.values()) - set(STATES):
             raise ValueError(f"unknown states: {', '.join(sorted(unknown))}")
@@ -82,21 +83,21 @@ class Mapping:
             "dotted_thousands": self.dotted_thousands,
         }
 
-    def positions(self, header: Sequence[str]) -> dict[str, int]:
+    def positions(self, header: Sequence[str], vocabulary: Vocabulary | None = None) -> dict[str, int]:
         """Field -> index of its column: the named ones first, then guesses among the columns left.
 
         Raises ImportRefused (`missing_columns`) when a required field has none.
         """
+        vocabulary = vocabulary or order_sheet()
         names = [normalise(cell) for cell in header]
         given = {
             name: names.index(normalise(column))
             for name, column in self.columns.items()
             if normalise(column) in names
         }
-        guesses = {name: at for name, at in guess_columns(header).items() if name not in self.columns}
+        guesses = {name: at for name, at in vocabulary.guess(header).items() if name not in self.columns}
         found = {name: at for name, at in guesses.items() if at not in given.values()} | given
-        missing = [group[0] for group in REQUIRED if not any(name in found for name in group)]
-        if missing:
+        if missing := vocabulary.missing(found):
             raise ImportRefused("missing_columns", columns=", ".join(missing))
         return found
 
@@ -108,39 +109,36 @@ class Mapping:
 
 
 @cache
+def order_sheet() -> Vocabulary:
+    """The fields of an order sheet: the vocabulary where none is named."""
+    return Vocabulary("", synonyms_of(_synonyms()["columns"]), REQUIRED)
+
+
+@cache
 def known_fields() -> tuple[str, ...]:
-    """The fields that a column of a hand-kept sheet can hold."""
+    """The fields that a column of a hand-kept order sheet can hold."""
     return tuple(_synonyms()["columns"])
 
 
 def guess_columns(header: Sequence[str]) -> dict[str, int]:
     """Field -> index of the first column whose name is one of its synonyms (French, Arabic, English)."""
-    found: dict[str, int] = {}
-    for at, cell in enumerate(header):
-        name = _column_synonyms().get(normalise(cell).rstrip(" :*."))
-        if name is not None:
-            found.setdefault(name, at)
-    return found
+    return order_sheet().guess(header)
 
 
-def signature(header: Sequence[str]) -> str:
-    """The same for two files with the same column names in the same order: a shop's mapping is kept under it."""
-    return hashlib.sha256("\x1f".join(normalise(cell) for cell in header).encode()).hexdigest()
+def signature(header: Sequence[str], vocabulary: Vocabulary | None = None) -> str:
+    """The same for two files with the same column names in the same order: a shop's mapping is kept under it.
+
+    The same columns may be another kind of sheet as well, whose mapping is kept apart.
+    """
+    kind = [vocabulary.name] if vocabulary and vocabulary.name else []
+    names = "\x1f".join([normalise(cell) for cell in header] + kind)
+    return hashlib.sha256(names.encode()).hexdigest()
 
 
 @cache
 def _synonyms() -> dict[str, dict[str, list[str]]]:
     document: dict[str, dict[str, list[str]]] = json.loads(_SYNONYMS.read_text(encoding="utf-8"))
     return document
-
-
-@cache
-def _column_synonyms() -> dict[str, str]:
-    return {
-        normalise(word).rstrip(" :*."): name
-        for name, words in _synonyms()["columns"].items()
-        for word in words
-    }
 
 
 @cache

@@ -103,7 +103,7 @@ def _begin(shop: ShopContext, batch_id: int, skip_bad_rows: bool) -> ImportBatch
 def _in_one_transaction(shop: ShopContext, batch: ImportBatch, progress: Progress, dry_run: bool) -> Outcome:
     with shop_scope(shop.id):
         allow_time()
-        refused, kind = Refused(), kind_of(batch.kind)
+        refused, kind = Refused(), kind_of(batch)
         if kind is None:
             read, merged = _bring_orders(shop, batch, progress, refused, dry_run)
         else:
@@ -121,7 +121,7 @@ def _must_stop(batch: ImportBatch, refused: Refused, dry_run: bool) -> bool:
 
 def _prepare(shop: ShopContext, batch: ImportBatch) -> None:
     """What a kind must do before the long transaction begins."""
-    kind = kind_of(batch.kind)
+    kind = kind_of(batch)
     if kind is not None:
         with shop_scope(shop.id):
             content = content_of(batch)

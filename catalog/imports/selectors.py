@@ -12,13 +12,14 @@ from catalog.imports.decoding import Table
 from catalog.imports.detection import Detection
 from catalog.imports.errors import row_errors
 from catalog.imports.files import content_of, table_of
-from catalog.imports.kinds import kind_of
+from catalog.imports.kinds import Kind, Understood, kind_of, mapped_kind
 from catalog.imports.mapping import Mapping, signature
 from catalog.imports.models import ImportBatch, SavedMapping
 from catalog.imports.outcome import Outcome
 from catalog.imports.reading import FORMATS, detected
 from catalog.imports.records import Line, RowError
 from catalog.imports.refusal import ImportRefused, reason_text
+from catalog.imports.vocabulary import Vocabulary
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
 from shop_ai.lib.text import normalise
@@ -39,12 +40,19 @@ class Preview:
     errors: tuple[RowError, ...]
     words: tuple[tuple[str, str], ...]  # status words of the file -> what they mean, "" when nobody said
     missing: str  # the required columns that nobody named yet
+    understood: Understood | None = None  # of a registered kind, in place of the lines
 
 
-def saved_mapping(header: Sequence[str]) -> Mapping | None:
+def saved_mapping(header: Sequence[str], vocabulary: Vocabulary | None = None) -> Mapping | None:
     """What the shop in scope chose for such a header before."""
-    found = SavedMapping.objects.filter(header_signature=signature(header)).first()
-    return Mapping.from_json(found.mapping) if found else None
+    found = SavedMapping.objects.filter(header_signature=signature(header, vocabulary)).first()
+    return Mapping.from_json(found.mapping, vocabulary) if found else None
+
+
+def mapping_of(batch: ImportBatch) -> Mapping:
+    """What the columns of the batch's file mean; an empty one for a format with fixed columns."""
+    kind = mapped_kind(batch)
+    return Mapping.from_json(batch.mapping, kind.vocabulary if kind else None)
 
 
 def imports_of(shop_id: int, limit: int = 100) -> list[ImportBatch]:
@@ -66,11 +74,9 @@ def failure_text(batch: ImportBatch) -> str:
 
 def preview(shop: ShopContext, batch: ImportBatch) -> Preview:
     """The first rows with the batch's mapping; raises ImportRefused when the file is gone or unreadable."""
-    kind = kind_of(batch.kind)
+    kind = kind_of(batch)
     if kind is not None:
-        with shop_scope(shop.id):
-            head = kind.sample(content_of(batch), PREVIEW_ROWS + 1)
-        return Preview(tuple(head[0]), tuple(map(tuple, head[1:])), {}, (), (), (), "")
+        return _preview_of_other(kind, shop, batch)
     with shop_scope(shop.id):
         table = table_of(batch)
     detection = detected(table, batch.format)
@@ -95,6 +101,18 @@ def preview(shop: ShopContext, batch: ImportBatch) -> Preview:
         words=_status_words(table, detection, mapping),
         missing=missing,
     )
+
+
+def _preview_of_other(kind: Kind, shop: ShopContext, batch: ImportBatch) -> Preview:
+    with shop_scope(shop.id):
+        content = content_of(batch)
+        if kind.understand is None:
+            head = kind.sample(content, PREVIEW_ROWS + 1)
+            shown = Understood(tuple(head[0]), tuple(map(tuple, head[1:])))
+        else:
+            shown = kind.understand(shop, batch, content)
+    columns = {column: name for name, column in mapping_of(batch).columns.items()}
+    return Preview(shown.header, shown.rows, columns, (), shown.errors, (), shown.missing, shown)
 
 
 def _status_words(table: Table, detection: Detection, mapping: Mapping) -> tuple[tuple[str, str], ...]:

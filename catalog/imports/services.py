@@ -7,9 +7,10 @@ from typing import Any
 from django.utils import timezone
 
 from catalog.imports.decoding import MAX_FILE_BYTES, open_table
+from catalog.imports.detection import detect
 from catalog.imports.files import about_rows, detection_of, digest, keep_file
 from catalog.imports.journal import put_back
-from catalog.imports.kinds import kind_names, kind_of
+from catalog.imports.kinds import AUTO, ORDERS, Draft, Kind, kind_of, kinds_named, mapped_kind
 from catalog.imports.mapping import Mapping, signature
 from catalog.imports.models import ImportBatch, ImportBefore, ImportState, SavedMapping
 from catalog.imports.reading import FORMATS, detected, starting_mapping
@@ -29,67 +30,87 @@ def create_import(
     content: bytes,
     file_name: str,
     by: User | None = None,
-    kind: str = "orders",
+    kind: str = AUTO,
     wanted: str = "auto",
     encoding: str = "",
     mapping: Mapping | None = None,
 ) -> ImportBatch:
     """Keep the file as a draft with the guessed mapping; raises ImportRefused when it cannot be read at all."""
-    if kind not in kind_names():
-        raise ImportRefused("kind_not_read")
-    if kind_of(kind) is not None:
-        return _create_other(shop, content=content, file_name=file_name, by=by, kind=kind, wanted=wanted)
-    table = open_table(content, encoding=encoding)
-    found = detected(table, wanted)
-    with shop_scope(shop.id):
-        chosen = mapping or starting_mapping(found, saved_mapping(found.header))
-        batch: ImportBatch = ImportBatch.objects.create(
-            shop_id=shop.id,
-            kind=kind,
-            format=found.format,
-            encoding=table.encoding,
-            file_name=file_name[-255:],
-            file_sha256=digest(content),
-            mapping=chosen.as_json() if FORMATS[found.format].has_mapping else {},
-            rows_total=about_rows(content, table.encoding),
-            created_by=by,
-        )
-        keep_file(batch, content)
-    return batch
-
-
-def _create_other(
-    shop: ShopContext, *, content: bytes, file_name: str, by: User | None, kind: str, wanted: str
-) -> ImportBatch:
-    """The draft of a file of a registered kind: its format is recognised, its columns are fixed."""
-    found = kind_of(kind)
-    if found is None or not content.strip():
-        raise ImportRefused("empty" if found else "kind_not_read")
     if len(content) > MAX_FILE_BYTES:
         raise ImportRefused("too_large", limit=MAX_FILE_BYTES // 2**20)
+    if not content.strip():
+        raise ImportRefused("empty")
     with shop_scope(shop.id):
+        name, draft = _understood(content, kind, wanted, encoding, mapping)
         batch: ImportBatch = ImportBatch.objects.create(
             shop_id=shop.id,
-            kind=kind,
-            format=found.recognise(content, wanted),
-            encoding="utf-8",
+            kind=name,
+            format=draft.format,
+            encoding=draft.encoding,
             file_name=file_name[-255:],
             file_sha256=digest(content),
-            rows_total=about_rows(content, "utf-8"),
+            mapping=draft.mapping,
+            rows_total=draft.rows,
             created_by=by,
         )
         keep_file(batch, content)
     return batch
+
+
+def _understood(
+    content: bytes, kind: str, wanted: str, encoding: str, mapping: Mapping | None
+) -> tuple[str, Draft]:
+    """The kind of the file and how it is read. What nobody recognises is an order sheet whose columns are to be named."""
+    if kind == ORDERS or (kind == AUTO and _is_orders(content, wanted, encoding)):
+        return ORDERS, _draft_of_orders(content, wanted, encoding, mapping)
+    refused = ImportRefused("kind_not_read")
+    for other in kinds_named(kind):
+        try:
+            return other.name, _draft_of_other(other, content, wanted, encoding, mapping)
+        except ImportRefused as reason:
+            refused = reason
+    if kind == AUTO:
+        return ORDERS, _draft_of_orders(content, wanted, encoding, mapping)
+    raise refused
+
+
+def _is_orders(content: bytes, wanted: str, encoding: str) -> bool:
+    try:
+        return wanted in FORMATS or detect(open_table(content, encoding=encoding)).format in FORMATS
+    except ImportRefused:
+        return False
+
+
+def _draft_of_orders(content: bytes, wanted: str, encoding: str, mapping: Mapping | None) -> Draft:
+    table = open_table(content, encoding=encoding)
+    found = detected(table, wanted)
+    chosen = mapping or starting_mapping(found, saved_mapping(found.header))
+    return Draft(
+        format=found.format,
+        encoding=table.encoding,
+        rows=about_rows(content, table.encoding),
+        mapping=chosen.as_json() if FORMATS[found.format].has_mapping else {},
+    )
+
+
+def _draft_of_other(kind: Kind, content: bytes, wanted: str, encoding: str, mapping: Mapping | None) -> Draft:
+    """The draft of a file of a registered kind, whose columns are fixed unless the kind says otherwise."""
+    if kind.draft is not None:
+        return kind.draft(content, wanted, encoding, mapping)
+    return Draft(kind.recognise(content, wanted), "utf-8", about_rows(content, "utf-8"))
 
 
 def choose_mapping(shop_id: int, batch: ImportBatch, mapping: Mapping) -> None:
     """Set what the columns and status words mean, here and for the next file with the same header."""
+    kind = mapped_kind(batch)
+    vocabulary = kind.vocabulary if kind else None
     with shop_scope(shop_id):
-        header = detection_of(batch).header
-        mapping.positions(header)
+        header = detection_of(batch, vocabulary).header
+        mapping.positions(header, vocabulary)
         ImportBatch.objects.filter(pk=batch.pk, state=ImportState.DRAFT).update(mapping=mapping.as_json())
         SavedMapping.objects.update_or_create(
-            header_signature=signature(header), defaults={"mapping": mapping.as_json(), "shop_id": shop_id}
+            header_signature=signature(header, vocabulary),
+            defaults={"mapping": mapping.as_json(), "shop_id": shop_id},
         )
     batch.mapping = mapping.as_json()
 
@@ -114,7 +135,7 @@ def undo_import(shop_id: int, batch_id: int) -> None:
         batch = ImportBatch.objects.select_for_update(no_key=True).get(pk=batch_id)
         if batch.state != ImportState.DONE or batch.started_at is None:
             raise ImportRefused("not_undoable")
-        kind = kind_of(batch.kind)
+        kind = kind_of(batch)
         if kind is None:
             put_back(batch, current_seal(), batch.started_at)
         else:

@@ -11,7 +11,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from catalog.imports.errors import message_of, row_errors
-from catalog.imports.kinds import kind_names, other_formats
+from catalog.imports.kinds import AUTO, kind_names, other_formats
 from catalog.imports.models import ImportBatch, ImportState
 from catalog.imports.reading import FORMATS
 from catalog.imports.records import RowError
@@ -100,7 +100,11 @@ class RunBody(Strict):
 
 
 class ImportOptions(RunBody):
-    kind = serializers.ChoiceField(choices=kind_names(), default="orders")
+    kind = serializers.ChoiceField(
+        choices=[AUTO, *kind_names()],
+        default=AUTO,
+        help_text="What the file holds; `auto` looks at its columns.",
+    )
     format = serializers.ChoiceField(choices=["auto", *FORMATS, *other_formats()], default="auto")
     mapping = serializers.JSONField(
         required=False,

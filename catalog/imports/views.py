@@ -15,14 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from catalog.imports.errors import message_of, row_errors
-from catalog.imports.forms import MappingForm, UploadForm
+from catalog.imports.forms import FieldWords, MappingForm, UploadForm
 from catalog.imports.job import WAITING, job_of
-from catalog.imports.kinds import other_formats
-from catalog.imports.mapping import Mapping
+from catalog.imports.kinds import AUTO, kind_of, mapped_kind, other_formats, record_words
 from catalog.imports.models import ImportBatch, ImportState
 from catalog.imports.reading import FORMATS
 from catalog.imports.refusal import ImportRefused, refusal_text
-from catalog.imports.selectors import failure_text, import_by_uid, imports_of, preview
+from catalog.imports.selectors import failure_text, import_by_uid, imports_of, mapping_of, preview
 from catalog.imports.services import (
     choose_mapping,
     create_import,
@@ -72,7 +71,14 @@ def _format_words() -> dict[str, Promise]:
 
 
 def _has_mapping(batch: ImportBatch) -> bool:
+    if mapped_kind(batch) is not None:
+        return True
     return batch.format in FORMATS and FORMATS[batch.format].has_mapping
+
+
+def _field_words(batch: ImportBatch) -> FieldWords:
+    kind = mapped_kind(batch)
+    return kind.words if kind else FIELD_WORDS
 
 
 def _index_page(request: ShopRequest, form: UploadForm, status: int = 200) -> HttpResponse:
@@ -87,10 +93,11 @@ def _bring(request: ShopRequest, form: UploadForm) -> ImportBatch | None:
         form.add_error(None, _("This shop brought too many files today."))
         return None
     file = cast("UploadedFile[Any]", form.cleaned_data["file"])
-    encoding = form.cleaned_data["encoding"]
+    kind, encoding = form.cleaned_data["kind"] or AUTO, form.cleaned_data["encoding"]
+    name, content = str(file.name), file.read()
     try:
         return create_import(
-            request.shop, content=file.read(), file_name=str(file.name), by=request.user, encoding=encoding
+            request.shop, content=content, file_name=name, by=request.user, kind=kind, encoding=encoding
         )
     except ImportRefused as refused:
         form.add_error("file", refusal_text(refused))
@@ -107,6 +114,9 @@ def one(request: ShopRequest, batch: UUID) -> HttpResponse:
     if found.state == ImportState.DRAFT:
         return _draft_page(request, found)
     context = _result(found) | {"batch": found, "steps": _steps(), "step": 4}
+    kind = kind_of(found)
+    if kind and kind.result and found.state == ImportState.DONE:
+        context["more"] = kind.result(request.shop, found)
     return render(request, "imports/result.html", context)
 
 
@@ -116,14 +126,14 @@ def _steps() -> list[str]:
 
 def _result(batch: ImportBatch) -> dict[str, Any]:
     """What a run or a try came to, with the first refused cells."""
-    records = batch.records.get("records", {})
+    records, words = batch.records.get("records", {}), RECORD_WORDS | record_words()
     return {
         "failure": failure_text(batch),
         "was_tried": batch.finished_at is not None,
         "skipped": batch.records.get("skipped", 0),
         "tone": STATE_TONES[batch.state],
         "format": _format_words().get(batch.format, batch.format),
-        "records": [(label, records[name]) for name, label in RECORD_WORDS.items() if name in records],
+        "records": [(label, records[name]) for name, label in words.items() if name in records],
         "errors": [(error, message_of(error.code)) for error in row_errors(batch, SHOWN_ERRORS)],
     }
 
@@ -135,10 +145,11 @@ def _draft_page(request: ShopRequest, batch: ImportBatch, form: MappingForm | No
         messages.error(request, refusal_text(refused))
         return redirect("imports", slug=request.shop.slug)
     has_mapping = _has_mapping(batch)
+    words = _field_words(batch)
     form = form or MappingForm(
-        header=shown.header, words=shown.words, mapping=Mapping.from_json(batch.mapping)
+        header=shown.header, words=shown.words, mapping=mapping_of(batch), field_words=words
     )
-    missing = [FIELD_WORDS.get(name, name) for name in shown.missing.split(", ") if name]
+    missing = [words.get(name, name) for name in shown.missing.split(", ") if name]
     context = _result(batch) | {
         "batch": batch,
         "preview": shown,
@@ -159,16 +170,21 @@ def columns(request: ShopRequest, batch: UUID) -> HttpResponse:
     found = _found(request, batch)
     if found.state != ImportState.DRAFT or not _has_mapping(found):
         return _back(request, batch)
-    mapping = Mapping.from_json(found.mapping)
-    shown = preview(request.shop, found)
-    form = MappingForm(request.POST, header=shown.header, words=shown.words, mapping=mapping)
+    shown, field_words = preview(request.shop, found), _field_words(found)
+    form = MappingForm(
+        request.POST,
+        header=shown.header,
+        words=shown.words,
+        mapping=mapping_of(found),
+        field_words=field_words,
+    )
     if not form.is_valid():
         return _draft_page(request, found, form)
     try:
         choose_mapping(request.shop.id, found, form.chosen())
     except ImportRefused as refused:
         names = str(refused.details.get("columns", "")).split(", ")
-        words = ", ".join(str(FIELD_WORDS.get(name, name)) for name in names)
+        words = ", ".join(str(field_words.get(name, name)) for name in names)
         form.add_error(None, _("These columns must be named first: %(columns)s.") % {"columns": words})
         return _draft_page(request, found, form)
     messages.success(request, _("Columns kept; the next file with the same columns is read the same way."))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalog.imports.errors import message_of
-from catalog.imports.kinds import other_formats
+from catalog.imports.kinds import AUTO, kind_names, other_formats, vocabulary_of
 from catalog.imports.mapping import Mapping
 from catalog.imports.models import ImportBatch
 from catalog.imports.outcome import Outcome
@@ -25,7 +25,17 @@ from catalog.imports.services import create_import, discard_import
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
 
-KINDS = ("orders", "products", "customers", "events", "spend", "reviews", "conversations", "parcels")
+KINDS = (
+    "orders",
+    "products",
+    "customers",
+    "content",
+    "events",
+    "spend",
+    "reviews",
+    "conversations",
+    "parcels",
+)
 SHOWN_ERRORS = 20
 
 
@@ -35,7 +45,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--shop", required=True, help="the shop's slug")
-        parser.add_argument("--kind", choices=KINDS, default="orders")
+        kinds = dict.fromkeys((AUTO, *KINDS, *kind_names()))
+        parser.add_argument("--kind", choices=tuple(kinds), default=AUTO)
         parser.add_argument("--format", choices=("auto", *FORMATS, *other_formats()), default="auto")
         parser.add_argument("--encoding", default="", help="when the guess of the letters is wrong")
         parser.add_argument(
@@ -59,7 +70,7 @@ class Command(BaseCommand):
                 kind=options["kind"],
                 wanted=options["format"],
                 encoding=options["encoding"],
-                mapping=_mapping(options["mapping"]),
+                mapping=_mapping(options["mapping"], options["kind"]),
             )
         except ImportRefused as refused:
             raise CommandError(refusal_text(refused)) from refused
@@ -133,10 +144,10 @@ def _content(path: Path) -> bytes:
         raise CommandError(_("The file %(path)s cannot be read.") % {"path": path}) from error
 
 
-def _mapping(path: Path | None) -> Mapping | None:
+def _mapping(path: Path | None, kind: str) -> Mapping | None:
     if path is None:
         return None
     try:
-        return Mapping.from_json(json.loads(_content(path)))
+        return Mapping.from_json(json.loads(_content(path)), vocabulary_of(kind))
     except (ValueError, AttributeError, TypeError) as error:
         raise CommandError(_("The mapping cannot be read: %(reason)s.") % {"reason": error}) from error
