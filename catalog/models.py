@@ -5,6 +5,7 @@ from catalog.customers.models import Customer, CustomerIdentity
 from catalog.imports.models import ImportBatch, ImportBefore, ImportFile, ImportRowError, SavedMapping
 from catalog.keys.models import ApiKey, PublicKey, StoredAnswer
 from catalog.limits.models import GuessBucket
+from catalog.occasions.models import OccasionChange
 from catalog.orders.models import ChangeMark, Order, OrderLine, Refund, RefundLine
 from catalog.outbox.models import OutboxJob
 from catalog.people.models import Invitation, Membership, RateWindow, SecurityEvent, User
@@ -28,6 +29,7 @@ __all__ = [
     "ImportRowError",
     "Invitation",
     "Membership",
+    "OccasionChange",
     "Order",
     "OrderLine",
     "OutboxJob",

@@ -13,6 +13,7 @@ from signals.rollups.models import (
     VisitorSalt,
 )
 from signals.sessions.models import DailySession, Session
+from signals.trends.models import TrendItem, TrendRun
 
 __all__ = [
     "Consent",
@@ -29,5 +30,7 @@ __all__ = [
     "RecommendedItem",
     "Retention",
     "Session",
+    "TrendItem",
+    "TrendRun",
     "VisitorSalt",
 ]

@@ -32,17 +32,34 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What a week's tests share: the shop's overdispersion (0: Poisson), and its total now by that of the base."""
+
+    spread: float
+    growth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The settings of the three tests (see ``judge``), and how many series were tested."""
+
+    before: Setting
+    second: Setting
+    first: Setting
+    series: int
+
+
+@dataclass(frozen=True, slots=True)
 class Surprise:
     """One week against its base, one entry per series: what was expected, with 95 % of chance's range around it.
 
-    ``p`` is the chance of at least the count seen; ``spread`` the shop's overdispersion (0: Poisson).
+    ``p`` is the chance of at least the count seen.
     """
 
     expected: Floats
     low: Floats
     high: Floats
     p: Floats
-    spread: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +75,6 @@ class Judged:
     high: Floats
     p: Floats
     q: Floats
-    spread: float
 
 
 def overdispersion(base: Counts) -> float:
@@ -73,36 +89,45 @@ def overdispersion(base: Counts) -> float:
     return float(max(0.0, (own.sum() + PRIOR_SPREAD * PRIOR_WEIGHT) / (kept.sum() + PRIOR_WEIGHT)))
 
 
-def surprise(base: Counts, now: Counts) -> Surprise:
+def setting_of(base: Counts, now: Counts) -> Setting:
+    """``base``: series x weeks; ``now``: series."""
+    weekly = base.sum() / base.shape[1]
+    return Setting(overdispersion(base), float(now.sum() / weekly) if weekly else 1.0)
+
+
+def scene_of(weeks: Counts) -> Scene:
+    """``weeks``: every series of the shop x 8, oldest first."""
+    last, now = weeks[:, -2], weeks[:, -1]
+    start, later = weeks[:, :BASE_WEEKS], weeks[:, 1:-1]
+    return Scene(setting_of(start, last), setting_of(start, now), setting_of(later, now), len(weeks))
+
+
+def surprise(base: Counts, now: Counts, given: Setting) -> Surprise:
     """How surprising each count of a week is after its base weeks, all series moving with the shop's total.
 
-    ``base``: series x weeks; ``now``: series. ``mu = (b + .5) / B · (total now / weekly total of the base)``; the
-    size ``1 / (phi (1 + 1/B) + 1 / (b + .5))`` holds the spread of both weeks and the base's own error.
+    ``base``: series x weeks; ``now``: series. ``mu = (b + .5) / B · growth``; the size
+    ``1 / (phi (1 + 1/B) + 1 / (b + .5))`` holds the spread of both weeks and the base's own error.
     """
     weeks, sums = base.shape[1], base.sum(axis=1)
-    weekly_total = base.sum() / weeks
-    growth = now.sum() / weekly_total if weekly_total else 1.0
-    spread = overdispersion(base)
-    expected = (sums + 0.5) / weeks * growth
-    size = 1 / (spread * (1 + 1 / weeks) + 1 / (sums + 0.5))
+    expected = (sums + 0.5) / weeks * given.growth
+    size = 1 / (given.spread * (1 + 1 / weeks) + 1 / (sums + 0.5))
     chance = size / (size + expected)
     return Surprise(
         expected=expected,
         low=nbinom.ppf(0.025, size, chance),
         high=nbinom.ppf(0.975, size, chance),
         p=nbinom.sf(now - 1, size, chance),
-        spread=spread,
     )
 
 
-def adjusted(p: Floats) -> Floats:
-    """Benjamini-Hochberg q-values: listing all with q <= .05 makes 5 % of a list's entries false on average."""
-    count = len(p)
-    if not count:
-        return p
+def adjusted(p: Floats, tested: int | None = None) -> Floats:
+    """Benjamini-Hochberg q-values: listing all with q <= .05 makes 5 % of a list's entries false on average.
+
+    ``tested`` counts all tests when ``p`` holds the smallest only; q-values up to the largest p given are right.
+    """
     order = np.argsort(p, kind="stable")
-    steps = p[order] * count / np.arange(1, count + 1)
-    q = np.empty(count)
+    steps = p[order] * (tested or len(p)) / np.arange(1, len(p) + 1)
+    q = np.empty(len(p))
     q[order] = np.minimum(np.minimum.accumulate(steps[::-1])[::-1], 1.0)
     return q
 
@@ -113,25 +138,37 @@ def is_enough(now: Counts, people: Counts | None) -> Flags:
     return flags if people is None else flags & (people >= FEWEST_PEOPLE)
 
 
-def judge(weeks: Counts, people: Counts | None = None) -> Judged:
+def is_candidate(weeks: Counts, scene: Scene) -> Flags:
+    """Series that one of the two first tests finds unusual by itself: no other can be listed."""
+    last, now = weeks[:, -2], weeks[:, -1]
+    before = surprise(weeks[:, :BASE_WEEKS], last, scene.before).p
+    first = surprise(weeks[:, 1:-1], now, scene.first).p
+    flags: Flags = (before <= Q) | (first <= Q)
+    return flags
+
+
+def judge(weeks: Counts, people: Counts | None = None, scene: Scene | None = None) -> Judged:
     """Verdicts of the last of eight weeks; ``weeks``: series x 8, oldest first, ``people``: series x 2 or None.
 
     A rise that was found a week ago and holds against the same six weeks before it is a trend; one found now for
     the first time is to watch. The second test asks only those found by the first, so its correction is small.
-    Raises ValueError for another number of weeks.
+    With the ``scene`` of all series, the candidates alone are judged as among all. Raises ValueError for another
+    number of weeks.
     """
     if weeks.shape[1] != WEEKS:
         raise ValueError(f"{WEEKS} weeks are needed, not {weeks.shape[1]}")
+    scene = scene or scene_of(weeks)
     last, now = weeks[:, -2], weeks[:, -1]
-    before = surprise(weeks[:, :BASE_WEEKS], last)
-    second = surprise(weeks[:, :BASE_WEEKS], now)
-    first = surprise(weeks[:, 1:-1], now)
-    was_seen = (adjusted(before.p) <= Q) & is_enough(last, None if people is None else people[:, 0])
+    before = surprise(weeks[:, :BASE_WEEKS], last, scene.before)
+    second = surprise(weeks[:, :BASE_WEEKS], now, scene.second)
+    first = surprise(weeks[:, 1:-1], now, scene.first)
+    was_enough = is_enough(last, None if people is None else people[:, 0])
+    is_now_enough = is_enough(now, None if people is None else people[:, 1])
+    was_seen = (adjusted(before.p, scene.series) <= Q) & was_enough
     stays = np.ones(len(now))
     stays[was_seen] = adjusted(second.p[was_seen])
-    is_now_enough = is_enough(now, None if people is None else people[:, 1])
     is_trend = was_seen & (stays <= Q) & is_now_enough
-    q = adjusted(first.p)
+    q = adjusted(first.p, scene.series)
     is_watch = (q <= Q) & is_now_enough & ~is_trend
     return Judged(
         verdict=np.where(is_trend, TREND, np.where(is_watch, WATCH, "")),
@@ -140,5 +177,4 @@ def judge(weeks: Counts, people: Counts | None = None) -> Judged:
         high=np.where(is_trend, second.high, first.high),
         p=np.where(is_trend, second.p, first.p),
         q=np.where(is_trend, stays, q),
-        spread=first.spread,
     )
