@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections import Counter
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,15 +15,15 @@ from django.http.response import HttpResponseBase
 
 from shop_ai.lib.limits import client_address, counted_address
 from shop_ai.problems import problem
-from signals.ingest.body import MOST_BYTES, MOST_EVENTS, Unreadable, raw_events
+from signals.ingest.body import MOST_BYTES, MOST_EVENTS, Unreadable, is_plain, raw_events
 from signals.ingest.bots import is_robot, is_unseen_load
 from signals.ingest.callers import Caller, caller_of
 from signals.ingest.channels import channel_of_app
 from signals.ingest.devices import device_of_browser
-from signals.ingest.events import Refused, Sender, clean
+from signals.ingest.events import Sender
 from signals.ingest.limits import Buckets
 from signals.ingest.models import Outcome
-from signals.ingest.services import Receipt, take_in
+from signals.ingest.services import Receipt, recognise, sort, take_in
 from signals.ingest.visitors import daily_visitor
 
 logger = logging.getLogger(__name__)
@@ -103,7 +102,9 @@ def _take_request(request: HttpRequest, caller: Caller) -> Receipt:
     silent = _reason_not_to_count(request, caller)
     if silent is not None:
         return take_in(caller.shop_id, [], {silent.value: len(raw)} if raw else {})
-    kept, dropped = _sort(raw, _sender(request, caller, address))
+    sender = _sender(request, caller, address)
+    kept, dropped = sort(raw, sender, is_checked=is_plain(request.body))
+    recognise(caller.shop_id, kept)
     wait = shop_limit.wait_for(str(caller.shop_id), len(kept))
     if wait:
         raise RequestRefused(429, Outcome.OVER_LIMIT, len(raw), wait)
@@ -153,18 +154,3 @@ def _sender(request: HttpRequest, caller: Caller, address: str) -> Sender:
         device=device_of_browser(user_agent),
         app_channel=channel_of_app(user_agent),
     )
-
-
-def _sort(raw: list[Any], sender: Sender) -> tuple[list[dict[str, Any]], Counter[str]]:
-    """Each event alone: kept in its clean form with its id, or counted under the reason."""
-    now = datetime.now(UTC)
-    kept: list[dict[str, Any]] = []
-    dropped: Counter[str] = Counter()
-    for event in raw:
-        try:
-            event_id, body = clean(event, sender, now)
-        except Refused as refusal:
-            dropped[refusal.outcome] += 1
-        else:
-            kept.append({"id": event_id, **body})
-    return kept, dropped

@@ -1,4 +1,4 @@
-"""One event from a page: what is kept of it, in which form, and when it is refused. Pure."""
+"""One event from a page or a server: what is kept of it, in which form, and when it is refused. Pure."""
 
 from __future__ import annotations
 
@@ -10,23 +10,34 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from signals.ingest.body import POISON
-from signals.ingest.channels import channel_of
+from signals.ingest.channels import DIRECT, channel_of
 from signals.ingest.devices import device_of
+from signals.ingest.foreign import as_ours
+from signals.ingest.vocabulary import BROWSER_KINDS, BY_NAME, Kind
+from signals.ingest.wilayas import wilaya_of
 
-# What a browser may say. Purchases are not among them: they come from orders.
-BROWSER_TYPES = frozenset(
-    [
-        *("impression", "view", "dwell", "skip", "search"),
-        *("like", "save", "share", "comment"),
-        *("add_to_cart", "message", "begin_checkout"),
-        *("reco_impression", "reco_click", "playlist_view", "playlist_step"),
-    ]
-)
-OLDEST = timedelta(hours=48)
+# A browser's queue lasts a day; a server may bring the history that it has.
+OLDEST, OLDEST_OF_SERVER = timedelta(hours=48), timedelta(days=400)
 AHEAD = timedelta(minutes=10)
 DEEPEST = 6
 MOST_VALUE = 1e9
+MOST_PLACES = 32767
 UUID_FORM = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
+CONTENT_FORM = re.compile(
+    r"(?:[a-z]{2,3}_)?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})"
+)
+VISITOR_FORM = re.compile(r"[A-Za-z0-9_-]{1,40}")
+# What people type into a search is kept, unless it is an address or a number to call.
+PERSONAL = re.compile(r"@|(?:\d[\s.-]?){7}")
+
+# Name in a sent event, name in a kept one, longest text.
+TEXTS = (
+    ("sku", "sku", 120),
+    ("lang", "lang", 10),
+    ("recommendation_id", "recommendation", 60),
+    ("playlist", "playlist", 80),
+    ("code", "code", 60),
+)
 
 
 class Refused(ValueError):
@@ -41,11 +52,15 @@ class TooOld(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """What the server itself knows of a request: the visitor's id without consent, the device, an app's browser."""
+    """What the server itself knows of a request: the visitor's id without consent, the device, an app's browser.
+
+    ``is_server``: a secret key sent it. It may say what pages may not, and brings no visitor of its own.
+    """
 
     daily_visitor: str
     device: str
     app_channel: str
+    is_server: bool = False
 
 
 def is_storable(value: Any, depth: int = 0) -> bool:
@@ -72,14 +87,16 @@ def _is_unicode(text: str) -> bool:
 def _text(raw: Mapping[str, Any], name: str, longest: int) -> str:
     """The field trimmed and cut to its length; numbers are written out, other kinds refused."""
     value = raw.get(name)
+    if type(value) is str:
+        return value.strip()[:longest]
     if value is None:
         return ""
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise Refused(name)
-    return str(value).strip()[:longest]
+    return str(value)[:longest]
 
 
-def _number(raw: Mapping[str, Any], name: str) -> float | None:
+def _number(raw: Mapping[str, Any], name: str, most: float = MOST_VALUE) -> float | None:
     value = raw.get(name)
     if value is None or value == "":
         return None
@@ -87,7 +104,7 @@ def _number(raw: Mapping[str, Any], name: str) -> float | None:
         number = math.nan if isinstance(value, bool) else float(value)
     except (TypeError, ValueError, OverflowError) as error:
         raise Refused(name) from error
-    if not 0 <= number < MOST_VALUE:  # NaN fails too
+    if not 0 <= number < most:  # NaN fails too
         raise Refused(name)
     return number
 
@@ -99,7 +116,7 @@ def _identity(raw: Mapping[str, Any]) -> str:
     return value.lower()
 
 
-def _moment(raw: Mapping[str, Any], now: datetime) -> str:
+def _moment(raw: Mapping[str, Any], now: datetime, oldest: timedelta) -> str:
     """The time in UTC as ISO 8601; raises :class:`TooOld` before the window and :class:`Refused` after it."""
     try:
         moment = datetime.fromisoformat(raw["time"])
@@ -111,7 +128,7 @@ def _moment(raw: Mapping[str, Any], now: datetime) -> str:
         OverflowError,
     ) as error:  # a time without its offset is a TypeError
         raise Refused("time") from error
-    if age > OLDEST:
+    if age > oldest:
         raise TooOld
     if age < -AHEAD:
         raise Refused("time")
@@ -132,43 +149,98 @@ def _page(raw: Mapping[str, Any]) -> str:
     return _text(raw, "page", 2000).partition("?")[0].partition("#")[0][:500]
 
 
-def _visitor(raw: Mapping[str, Any], sender: Sender) -> tuple[str, str]:
-    """Visitor and session: lasting ids where the page sends them (it does so after consent only), else daily."""
-    lasting = _text(raw, "vid", 40)
-    return (lasting, _text(raw, "sid", 40)) if lasting else (sender.daily_visitor, "")
+def _is_ours(raw: Mapping[str, Any]) -> bool:
+    name = raw.get("type")
+    return isinstance(name, str) and name in BY_NAME and "params" not in raw and "properties" not in raw
 
 
-def clean(raw: Any, sender: Sender, now: datetime) -> tuple[str, dict[str, Any]]:
+def _kind(raw: Mapping[str, Any], sender: Sender) -> Kind:
+    name = raw.get("type")
+    kind = (BY_NAME if sender.is_server else BROWSER_KINDS).get(name) if isinstance(name, str) else None
+    if kind is None:
+        raise Refused("type")
+    return kind
+
+
+def _channel(raw: Mapping[str, Any], utm: Mapping[str, str], sender: Sender) -> str:
+    said = _text(raw, "channel", 40).lower() if sender.is_server else ""
+    if said:
+        return said
+    click, referrer = _text(raw, "click", 40).lower(), _text(raw, "ref", 500).lower()
+    if not utm and not click and not referrer:
+        return sender.app_channel or DIRECT
+    return channel_of(utm=utm, click=click, referrer=referrer, app=sender.app_channel)
+
+
+def _device(raw: Mapping[str, Any], sender: Sender) -> str:
+    said = raw.get("device") if sender.is_server else None
+    if said in ("mobile", "tablet", "desktop"):
+        return str(said)
+    return device_of(sender.device, _number(raw, "w"))
+
+
+def _content(raw: Mapping[str, Any]) -> str:
+    """The uid of a content piece in its long form; "" for what is no public id."""
+    found = CONTENT_FORM.fullmatch(_text(raw, "content", 60).lower())
+    return "-".join(found.groups()) if found else ""
+
+
+def _special(raw: Mapping[str, Any], kind: Kind) -> dict[str, Any]:
+    """The fields that only this type may carry."""
+    kept: dict[str, Any] = {}
+    for name in kind.fields:
+        if raw.get(name) in (None, ""):
+            continue
+        if name == "query":
+            text = _text(raw, name, 200)
+            kept[name] = "" if PERSONAL.search(text) else text
+        elif name == "slot":
+            kept[name] = _text(raw, name, 40)
+        elif name == "watched":
+            kept[name] = round(min(1.0, _number(raw, name) or 0.0), 3)
+        else:
+            kept[name] = int(_number(raw, name, MOST_PLACES) or 0)
+    return kept
+
+
+def _lasting(raw: Mapping[str, Any]) -> dict[str, str]:
+    """The lasting ids as the page sends them; the caller keeps them only while a consent stands."""
+    vid = _text(raw, "vid", 41)
+    return {"vid": vid, "session": _text(raw, "sid", 40)} if VISITOR_FORM.fullmatch(vid) else {}
+
+
+def clean(raw: Any, sender: Sender, now: datetime, *, is_checked: bool = False) -> tuple[str, dict[str, Any]]:
     """The event's id and what is kept of it (only fields with a value); raises :class:`Refused`.
 
     ``now`` is aware. Times are UTC, the channel and the device are derived here, and neither the address nor the
-    user agent is kept.
+    user agent is kept. ``is_checked``: nothing in the body was beyond what Postgres keeps. A lasting id that the
+    sender claims stands under ``vid``, beside the daily one under ``visitor``.
     """
-    if not isinstance(raw, dict) or not is_storable(raw):
+    if not isinstance(raw, dict) or not (is_checked or is_storable(raw)):
         raise Refused("event")
-    kind = raw.get("type")
-    if not isinstance(kind, str) or kind not in BROWSER_TYPES:
-        raise Refused("type")
+    if not _is_ours(raw):
+        raw = as_ours(raw)
+    kind = _kind(raw, sender)
     utm = _tags(raw)
-    visitor, session = _visitor(raw, sender)
-    kept = {
-        "time": _moment(raw, now),
-        "type": kind,
-        "sku": _text(raw, "sku", 120),
-        "channel": channel_of(
-            utm=utm,
-            click=_text(raw, "click", 40).lower(),
-            referrer=_text(raw, "ref", 500).lower(),
-            app=sender.app_channel,
-        ),
+    kept: dict[str, Any] = {
+        "time": _moment(raw, now, OLDEST_OF_SERVER if sender.is_server else OLDEST),
+        "type": kind.name,
+        "channel": _channel(raw, utm, sender),
         "campaign": utm.get("campaign", ""),
         "page": _page(raw),
-        "device": device_of(sender.device, _number(raw, "w")),
-        "lang": _text(raw, "lang", 10),
-        "visitor": visitor,
-        "session": session,
-        "recommendation": _text(raw, "recommendation_id", 60),
-        "playlist": _text(raw, "playlist", 80),
+        "device": _device(raw, sender),
+        "visitor": sender.daily_visitor,
         "value": _number(raw, "value"),
     }
+    for name, kept_as, longest in TEXTS:
+        if name in raw:
+            kept[kept_as] = _text(raw, name, longest)
+    if "content" in raw:
+        kept["content"] = _content(raw)
+    if "wilaya" in raw:
+        kept["wilaya"] = wilaya_of(_text(raw, "wilaya", 60))
+    if kind.fields:
+        kept |= _special(raw, kind)
+    if "vid" in raw:
+        kept |= _lasting(raw)
     return _identity(raw), {name: value for name, value in kept.items() if value not in ("", None)}

@@ -10,6 +10,9 @@ def kind_name(code: str) -> str:
     words = {
         "impression": _("Seen in a list"),
         "view": _("Page opened"),
+        "select": _("Chosen from a list"),
+        "rewatch": _("Looked at again"),
+        "completion": _("Watched to the end"),
         "dwell": _("Stayed on the page"),
         "skip": _("Left at once"),
         "search": _("Searched"),
@@ -25,6 +28,10 @@ def kind_name(code: str) -> str:
         "playlist_view": _("Playlist opened"),
         "playlist_step": _("Playlist step opened"),
         "orders": _("Orders placed"),
+        "order": _("Ordered"),
+        "delivered": _("Delivered"),
+        "cancelled": _("Cancelled"),
+        "returned": _("Returned"),
     }
     return words.get(code, code)
 

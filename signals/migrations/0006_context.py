@@ -32,6 +32,21 @@ ALTER TABLE signals_event DROP COLUMN query, DROP COLUMN slot, DROP COLUMN rank,
 # for it, the intake does not: requests only write the inbox.
 EVENT_VISITOR = "CREATE INDEX signals_event_visitor ON signals_event (shop_id, visitor, occurred_at)"
 
+# One round trip for the intake, which runs outside any scope: the function opens the shop's for itself, as
+# signals_receive does.
+CONSENTING = """
+CREATE FUNCTION signals_consenting(shop bigint, visitors text[], wanted text) RETURNS SETOF varchar
+LANGUAGE plpgsql AS $$
+DECLARE
+    before text := coalesce(current_setting('app.shop', true), '');
+BEGIN
+    PERFORM set_config('app.shop', shop::text, true);
+    RETURN QUERY SELECT c.visitor FROM signals_consent c
+        WHERE c.shop_id = shop AND c.visitor = ANY(visitors) AND c.purpose = wanted AND c.withdrawn_at IS NULL;
+    PERFORM set_config('app.shop', before, true);
+END $$;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [("signals", "0005_inbox_without_shop_check")]
@@ -321,5 +336,6 @@ class Migration(migrations.Migration):
                 fields=("shop", "visitor", "started_at", "first_event"), name="session_once"
             ),
         ),
+        migrations.RunSQL(CONSENTING, "DROP FUNCTION signals_consenting(bigint, text[], text)"),
         SecureTenantTables(),
     ]

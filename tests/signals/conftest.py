@@ -16,6 +16,8 @@ from catalog.keys.services import ensure_public_key
 from catalog.shops.context import ShopContext
 from catalog.shops.services import create_shop
 from shop_ai.lib.tenancy import shop_scope
+from signals.consent.models import Purpose
+from signals.consent.services import decide
 from signals.ingest import api, callers, visitors
 from signals.ingest.limits import Buckets
 from signals.rollups import services as rollups
@@ -72,6 +74,12 @@ def shop(db: None) -> ShopContext:
 @pytest.fixture
 def key(shop: ShopContext) -> str:
     return ensure_public_key(shop.id)
+
+
+def agree(shop: ShopContext, *visitors: str) -> None:
+    """Let the visitors' consents to being recognised stand."""
+    for visitor in visitors:
+        decide(shop.id, visitor, {Purpose.MEASUREMENT: True})
 
 
 @pytest.fixture

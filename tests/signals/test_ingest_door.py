@@ -17,7 +17,7 @@ from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
 from signals.ingest import api, callers
 from signals.ingest.limits import Buckets
-from tests.signals.conftest import Post, counts, event, open_shop, rows, stored
+from tests.signals.conftest import Post, agree, counts, event, open_shop, rows, stored
 from transparency.ledger.switches import set_switch
 
 
@@ -266,7 +266,8 @@ def test_neither_address_nor_browser_nor_query_is_kept(post: Post, shop: ShopCon
     assert not any(part in json.dumps(body) for part in ("127.0.0.1", "Mozilla", "@"))
 
 
-def test_the_lasting_visitor_is_kept_when_the_page_sends_one(post: Post, shop: ShopContext) -> None:
+def test_the_lasting_visitor_is_kept_while_a_consent_stands(post: Post, shop: ShopContext) -> None:
+    agree(shop, "v-1")
     post(event(vid="v-1", sid="s-1"))
     body = body_of_first(shop)
     assert (body["visitor"], body["session"]) == ("v-1", "s-1")

@@ -23,7 +23,7 @@ from signals.rollups import expiry, services
 from signals.rollups.models import DailyVisitor, VisitorSalt
 from signals.rollups.services import fold_waiting, recount
 from signals.rollups.tasks import expire
-from tests.signals.conftest import Post, counts, event, open_shop, rows, stored
+from tests.signals.conftest import Post, agree, counts, event, open_shop, rows, stored
 
 SUMS = "day, type, product_ref, playlist_ref, channel, count, value"
 
@@ -101,6 +101,7 @@ def test_what_is_folded_is_counted_as_stored(post: Post, shop: ShopContext) -> N
 
 
 def test_a_visitor_is_counted_once_a_day_and_channel(post: Post, shop: ShopContext) -> None:
+    agree(shop, "a", "b")
     post(event(vid="a"), event(vid="a"), event(vid="b"), event(vid="a", utm={"source": "ig"}))
     post(event())
     fold_waiting()
@@ -141,6 +142,7 @@ def test_a_month_of_raw_events_cannot_be_read_past_its_parent(post: Post, shop: 
 
 def test_a_recount_gives_the_same_rows_as_folding(post: Post, shop: ShopContext) -> None:
     chance = random.Random(7)
+    agree(shop, "x", "y")
     for sku in ("A", "B"):
         product(shop, sku)
     kinds = ["view", "dwell", "add_to_cart", "begin_checkout", "search"]
@@ -279,6 +281,7 @@ def test_months_that_are_still_kept_cannot_be_dropped(db: None) -> None:
 
 
 def test_a_recount_takes_away_visitors_whom_no_event_knows(post: Post, shop: ShopContext) -> None:
+    agree(shop, "a")
     post(event(vid="a"))
     fold_waiting()
     today = datetime.now(shop.zone).date()

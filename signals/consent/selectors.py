@@ -1,0 +1,35 @@
+"""Who agreed to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from shop_ai.lib.tenancy import shop_scope
+from signals.consent.models import Consent, Purpose
+
+CONSENTING = "SELECT visitor FROM signals_consenting(%s, %s, %s) visitor"
+
+
+def consenting(shop_id: int, visitors: Iterable[str], purpose: Purpose) -> frozenset[str]:
+    """Those of the visitors whose consent for the purpose stands now. One round trip, in or out of a scope."""
+    asked = list(visitors)
+    if not asked:
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute(CONSENTING, [shop_id, asked, purpose.value])
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def has_consent(shop_id: int, visitor: str, purpose: Purpose) -> bool:
+    return bool(consenting(shop_id, [visitor], purpose))
+
+
+def standing(shop_id: int, visitor: str) -> dict[str, bool]:
+    """Each purpose with whether the visitor's consent for it stands."""
+    with shop_scope(shop_id):
+        found = set(
+            Consent.objects.filter(visitor=visitor, withdrawn_at=None).values_list("purpose", flat=True)
+        )
+    return {purpose.value: purpose.value in found for purpose in Purpose}
