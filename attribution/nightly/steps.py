@@ -42,4 +42,10 @@ def _recommendations(night: Night) -> dict[str, int]:
     return {"places": prepare(night.shop_id, night.as_of)}
 
 
-STEPS: Final = (Step("kpis", _kpis), Step("recommendations", _recommendations))
+def _trends(night: Night) -> dict[str, int]:
+    from signals.trends.services import find_trends
+
+    return find_trends(night.shop_id, night.as_of)
+
+
+STEPS: Final = (Step("kpis", _kpis), Step("recommendations", _recommendations), Step("trends", _trends))

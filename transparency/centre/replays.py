@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from signals.recommend.replay import replays as replays_best_sellers
+from signals.trends.replay import replays as replays_trends
 from transparency.ledger.models import Decision
 
 Replay = Callable[[list[Any], dict[str, Any]], bool]
 
-REPLAYS: dict[str, Replay] = {"best_sellers": replays_best_sellers}
+REPLAYS: dict[str, Replay] = {"best_sellers": replays_best_sellers, "trends": replays_trends}
 
 
 def replay(decision: Decision) -> bool | None:

@@ -33,6 +33,8 @@ def decision_reason(code: str) -> str:
         "ranked_by_net_orders": _("Products put in order by delivered orders, less those given back"),
         "switched_by_person": _("A person turned the switch"),
         "chosen_by_shop": _("The shop picked or hid a product"),
+        "rose_beyond_chance": _("A week held more than chance explains, compared with the six before it"),
+        "nothing_beyond_chance": _("No count of the week rose more than chance explains"),
         "scheduled": _("The nightly computation ran"),
         "asked_by_person": _("A person asked for the computation"),
     }.get(code, code)
