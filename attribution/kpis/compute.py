@@ -5,12 +5,13 @@ Pure: no database and no framework. Money is Decimal in the shop's currency, sha
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final, Literal, Self
 
-from shop_ai.lib.intervals import Followed, kaplan_meier, mean_interval, wilson
+from shop_ai.lib.intervals import kaplan_meier_by_day, mean_interval, wilson
 
 FLOOR: Final = 30
 # Kaplan-Meier's own floors: a range is worth showing from five people, and the curve is cut where fewer
@@ -195,7 +196,7 @@ def repurchase(cohort: Iterable[Cohort], horizon: int) -> Repurchase:
     people = list(cohort)
     old = [c for c in people if c.followed >= horizon]
     back = sum(c.count for c in old if c.came_back is not None and c.came_back <= horizon)
-    curve = kaplan_meier([_followed(c, horizon) for c in people], horizon)
+    curve = kaplan_meier_by_day(*_by_day(people, horizon), horizon)
     n_old = sum(c.count for c in old)
     return Repurchase(
         mature=share(back, n_old),
@@ -205,10 +206,17 @@ def repurchase(cohort: Iterable[Cohort], horizon: int) -> Repurchase:
     )
 
 
-def _followed(group: Cohort, horizon: int) -> Followed:
-    if group.came_back is not None and group.came_back <= horizon:
-        return Followed(group.came_back, is_event=True, count=group.count)
-    return Followed(min(group.followed, horizon), is_event=False, count=group.count)
+def _by_day(people: Iterable[Cohort], horizon: int) -> tuple[dict[int, int], dict[int, int]]:
+    """Those who came back by day, and everybody by the day on which the following ends."""
+    events: dict[int, int] = defaultdict(int)
+    leaving: dict[int, int] = defaultdict(int)
+    for group in people:
+        if group.came_back is not None and group.came_back <= horizon:
+            events[group.came_back] += group.count
+            leaving[group.came_back] += group.count
+        else:
+            leaving[min(group.followed, horizon)] += group.count
+    return events, leaving
 
 
 def _estimate(value: float, low: float, high: float, n: int, at_risk: int) -> Fig:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -20,12 +20,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from shop_ai.lib.chart import Chart, hue_of
+from shop_ai.lib.chart import Chart
 from shop_ai.lib.figure import Figure
 from shop_ai.lib.money import format_money, format_number, format_share
 from shop_ai.lib.period import PRESETS, Period
-from shop_ai.lib.sparkline import Sparkline, sparkline
-from shop_ai.lib.table import Amount, Badge, Channel, Column, Row, Table
+from shop_ai.lib.sparkline import sparkline
+from shop_ai.lib.table import Column, Table
 
 register = template.Library()
 
@@ -86,9 +86,18 @@ def figure_grid(context: Context, figures: Iterable[Figure]) -> dict[str, Any]:
     return {"figures": figures, "shop": context.get("shop")}
 
 
-@register.inclusion_tag("components/spark.html")
-def spark(values: tuple[float | None, ...]) -> dict[str, Sparkline | None]:
-    return {"spark": sparkline(values)}
+SPARK = (
+    '<svg class="spark" viewBox="0 0 100 28" preserveAspectRatio="none" aria-hidden="true">'
+    '<path class="spark__area" d="{}"/><path class="spark__line" d="{}"/>'
+    '<path class="spark__end" d="M{} {}h0"/></svg>'
+)
+
+
+@register.simple_tag
+def spark(values: tuple[float | None, ...]) -> SafeString:
+    """A small line without axes; the words beside it say the same."""
+    drawn = sparkline(values)
+    return format_html(SPARK, drawn.area, drawn.line, drawn.last_x, drawn.last_y) if drawn else mark_safe("")
 
 
 @register.inclusion_tag("components/chart.html")
@@ -263,49 +272,3 @@ def message_tone(level_tag: str) -> str:
 @register.filter
 def tone_icon(tone: str) -> str:
     return TONE_ICONS.get(tone, "info")
-
-
-# Cells of a list
-
-
-@register.filter
-def cells(row: Row, columns: tuple[Column, ...]) -> Iterable[tuple[Column, Any]]:
-    return zip(columns, row.cells, strict=True)
-
-
-@register.simple_tag(takes_context=True)
-def cell(context: Context, value: Any, column: Column) -> SafeString:
-    """One cell, written after its column's kind; nothing known is a dash that is read as words."""
-    if value is None:
-        return format_html(
-            '<span aria-hidden="true">–</span><span class="out-of-sight">{}</span>', _("unknown")
-        )
-    if column.kind == "moment":
-        return moment(context, value)
-    return _WRITERS[column.kind](value, column)
-
-
-def _badge_cell(value: Badge, _column: Column) -> SafeString:
-    return format_html('<span class="badge badge--{}">{}{}</span>', value.tone, icon(value.icon), value.word)
-
-
-def _money_cell(value: Decimal | int | Amount, column: Column) -> SafeString:
-    if isinstance(value, Amount):
-        return format_html("{}", format_money(value.amount, value.currency))
-    return format_html("{}", format_money(value, column.currency))
-
-
-def _channel_cell(value: Channel, _column: Column) -> SafeString:
-    return format_html('<span><span class="swatch hue-{}"></span>{}</span>', hue_of(value.slug), value.name)
-
-
-_WRITERS: dict[str, Callable[[Any, Column], SafeString]] = {
-    "text": lambda value, _column: bdi(value),
-    "code": lambda value, _column: ltr(value),
-    "number": lambda value, _column: format_html("{}", format_number(value)),
-    "share": lambda value, _column: format_html("{}", format_share(value)),
-    "money": _money_cell,
-    "day": lambda value, _column: ltr(day(value)),
-    "state": _badge_cell,
-    "channel": _channel_cell,
-}

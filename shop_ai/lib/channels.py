@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 PROPER_NAMES = {
     "instagram": "Instagram",
@@ -13,21 +13,19 @@ PROPER_NAMES = {
     "google": "Google",
     "sms": "SMS",
 }
+WORDS = {
+    "": _("Unknown channel"),
+    "web": _("Own site"),
+    "email": _("E-mail"),
+    "phone": _("Telephone"),
+    "shop": _("Shop counter"),
+    "word-of-mouth": _("Word of mouth"),
+    "direct": _("Direct"),
+    "referral": _("Another site"),
+    "other": _("Other campaign"),
+}
 
 
 def channel_name(slug: str) -> str:
     """``instagram`` → Instagram; the empty slug is an unknown channel, and says so."""
-    if slug in PROPER_NAMES:
-        return PROPER_NAMES[slug]
-    words = {
-        "": _("Unknown channel"),
-        "web": _("Own site"),
-        "email": _("E-mail"),
-        "phone": _("Telephone"),
-        "shop": _("Shop counter"),
-        "word-of-mouth": _("Word of mouth"),
-        "direct": _("Direct"),
-        "referral": _("Another site"),
-        "other": _("Other campaign"),
-    }
-    return words.get(slug, slug)
+    return PROPER_NAMES.get(slug) or str(WORDS.get(slug, slug))

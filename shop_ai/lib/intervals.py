@@ -5,7 +5,7 @@ Pages ask for them on every request, so nothing heavy is imported here: a web pr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from math import atan, cos, exp, log, pi, sin, sqrt
@@ -117,7 +117,11 @@ def kaplan_meier(people: Iterable[Followed], horizon: int) -> Survival:
     ``v = sum d / (n (n - d))``. On one day events come before departures. Without any event, or when all have
     it, the curve has no variance and the bounds are Wilson's, over those followed to the horizon or over all.
     """
-    events, leaving = _by_day(people)
+    return kaplan_meier_by_day(*_by_day(people), horizon)
+
+
+def kaplan_meier_by_day(events: Mapping[int, int], leaving: Mapping[int, int], horizon: int) -> Survival:
+    """The same from counts by day: ``events``, and in ``leaving`` everybody whose following ends on the day."""
     n = at_risk = sum(leaving.values())
     survival, variance = 1.0, 0.0
     for day in sorted(leaving):
