@@ -84,8 +84,8 @@ def test_overdispersion_is_found_again_and_shrinks_to_the_prior_without_data() -
     for true in (0.0, 0.1, 0.3, 0.6):
         rates = 30 * (rng.gamma(1 / true, true, (3000, 6)) if true else np.ones((3000, 6)))
         assert overdispersion(rng.poisson(rates)) == pytest.approx(true, abs=0.02)
-    assert overdispersion(np.zeros((0, 6))) == PRIOR_SPREAD
-    assert overdispersion(np.ones((50, 6))) == PRIOR_SPREAD
+    assert overdispersion(np.zeros((0, 6), dtype=np.int64)) == PRIOR_SPREAD
+    assert overdispersion(np.ones((50, 6), dtype=np.int64)) == PRIOR_SPREAD
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=60))
