@@ -6,6 +6,7 @@ A stranger and an unknown slug get the same 404; a role that is too low gets 403
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import wraps
 from typing import Any, cast
 
@@ -55,11 +56,14 @@ def shop_page(role: str = Role.VIEWER) -> Callable[[Callable[..., HttpResponseBa
                 raise PermissionDenied
             inside = cast(ShopRequest, request)
             inside.shop, inside.shops = shop, shops
-            with shop_scope(shop.id):
+            with ExitStack() as leaving:
+                leaving.enter_context(shop_scope(shop.id))
                 response = view(inside, **kwargs)
                 # Lazy templates query while they render: that must happen inside the scope.
                 if isinstance(response, HttpResponse) and hasattr(response, "render"):
                     response.render()
+                if response.streaming:  # a long sheet is read from the database while it is sent
+                    response._resource_closers.append(leaving.pop_all().close)
             return response
 
         wrapped.needs_role = role  # type: ignore[attr-defined]  # read by the role matrix test
