@@ -32,6 +32,16 @@ MESSAGES: Final[dict[str, str]] = {
         "This amount is near a hundred times the usual price: was it typed in centimes?"
     ),
     "too_long": gettext_noop("This cell is longer than any real one; the row cannot be kept."),
+    "bad_event": gettext_noop(
+        "This is not an event that can be read: its id, type, time or a number is wrong."
+    ),
+    "too_old": gettext_noop("This event is older than single events are kept."),
+    "lost_digits": gettext_noop(
+        "Excel shortened this long number and its last digits are lost: export the file again and do not save it in Excel."
+    ),
+    "one_day_only": gettext_noop("This row counts one day only; export the totals of each post instead."),
+    "unknown_word": gettext_noop("This word is not known; the row is kept without it."),
+    "no_outcome": gettext_noop("This cell says neither that the visit bought nor that it did not."),
 }
 
 

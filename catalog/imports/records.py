@@ -27,6 +27,12 @@ Code = Literal[
     "encoding_guess",
     "suspect_centimes",
     "too_long",
+    "bad_event",
+    "too_old",
+    "lost_digits",
+    "one_day_only",
+    "unknown_word",
+    "no_outcome",
 ]
 
 

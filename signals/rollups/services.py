@@ -46,6 +46,17 @@ def fold_waiting(limit: int = CLAIMED_AT_ONCE) -> int:
     return sum(len(part.ids) for part in claimed)
 
 
+def fold_now(shop_id: int, ids: list[UUID]) -> None:
+    """Fold these waiting events of the shop in scope, in the caller's transaction; see :func:`make_months`."""
+    _fold_shop(_contents(shop_id, ids))
+
+
+@transaction.atomic
+def make_months(months: set[date]) -> None:
+    """Make the partitions of these months (first days, UTC); before a long transaction, since it locks the table."""
+    _make_partitions(months)
+
+
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """One shop's part of a claim: its rows, the months (first days, UTC) they fall into, the names they carry."""
