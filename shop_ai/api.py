@@ -24,6 +24,8 @@ from catalog.playlists.api import PlaylistList, PlaylistOne
 from catalog.products.api import ProductBySku, ProductList, ProductOne
 from catalog.rest import reference
 from shop_ai.problems import problem
+from signals.consent.api import Consents
+from signals.ingest.rest import Events
 from signals.recommend.api import Recommendations
 
 resources = [
@@ -43,6 +45,8 @@ resources = [
     path("imports/<str:import_id>/run", ImportRun.as_view(), name="api-import-run"),
     path("imports/<str:import_id>/undo", ImportUndo.as_view(), name="api-import-undo"),
     path("imports/<str:import_id>/errors", ImportErrors.as_view(), name="api-import-errors"),
+    path("events", Events.as_view(), name="api-events"),
+    path("consents", Consents.as_view(), name="api-consents"),
     path("recommendations", Recommendations.as_view(), name="api-recommendations"),
 ]
 

@@ -15,6 +15,10 @@ SCOPES: dict[str, str | Promise] = {
     "kpis:read": _("Read the key figures"),
     "playlists:read": _("Read playlists"),
     "recommendations:read": _("Read recommendations"),
+    "events:read": _("Read events"),
+    "events:write": _("Send events, also of orders and parcels"),
+    "consents:read": _("Read what visitors agreed to"),
+    "consents:write": _("Note what visitors agreed to"),
     "imports:read": _("Follow imports and download refused rows"),
     "imports:write": _("Send files to import and undo imports"),
 }

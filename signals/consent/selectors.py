@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from shop_ai.lib.tenancy import shop_scope
 from signals.consent.models import Consent, Purpose
@@ -33,3 +34,13 @@ def standing(shop_id: int, visitor: str) -> dict[str, bool]:
             Consent.objects.filter(visitor=visitor, withdrawn_at=None).values_list("purpose", flat=True)
         )
     return {purpose.value: purpose.value in found for purpose in Purpose}
+
+
+def consents(visitor: str = "", purpose: str = "", standing: bool | None = None) -> QuerySet[Consent]:
+    """The shop's consents with their history, in the scope of the caller."""
+    found = Consent.objects.all()
+    if visitor:
+        found = found.filter(visitor=visitor)
+    if purpose:
+        found = found.filter(purpose=purpose)
+    return found if standing is None else found.filter(withdrawn_at__isnull=standing)

@@ -15,6 +15,7 @@ from django.http.response import HttpResponseBase
 
 from shop_ai.lib.limits import client_address, counted_address
 from shop_ai.problems import problem
+from signals.ingest import choices
 from signals.ingest.body import MOST_BYTES, MOST_EVENTS, Unreadable, is_plain, raw_events
 from signals.ingest.bots import is_robot, is_unseen_load
 from signals.ingest.callers import Caller, caller_of
@@ -29,6 +30,7 @@ from signals.ingest.visitors import daily_visitor
 logger = logging.getLogger(__name__)
 
 LONGEST_USER_AGENT = 500
+CONSENT = "/consent"
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After"}
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "POST",
@@ -73,6 +75,8 @@ def receive(request: HttpRequest, public_key: str) -> HttpResponseBase:
 def _answer(request: HttpRequest, public_key: str) -> HttpResponse:
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers=PREFLIGHT)
+    if public_key.endswith(CONSENT):
+        return _answer_choice(request, public_key.removesuffix(CONSENT))
     if request.method != "POST":
         return problem(405, headers={"Allow": "POST, OPTIONS"})
     caller = caller_of(public_key)
@@ -89,13 +93,32 @@ def _answer(request: HttpRequest, public_key: str) -> HttpResponse:
     )
 
 
-def _take_request(request: HttpRequest, caller: Caller) -> Receipt:
-    raw = _events_of(request)
-    address = client_address(
+def _answer_choice(request: HttpRequest, public_key: str) -> HttpResponse:
+    if request.method not in ("GET", "POST"):
+        return problem(405, headers={"Allow": "GET, POST, OPTIONS"})
+    caller = caller_of(public_key)
+    if caller is None:
+        return problem(404)
+    if not caller.may_send_from(request.META.get("HTTP_ORIGIN", "")):
+        return problem(403)
+    try:
+        _check_address(_address(request), 1)
+    except RequestRefused as refusal:
+        return problem(refusal.status, headers=refusal.headers)
+    return choices.answer(request, caller)
+
+
+def _address(request: HttpRequest) -> str:
+    return client_address(
         request.META.get("REMOTE_ADDR", ""),
         request.META.get("HTTP_X_FORWARDED_FOR", ""),
         settings.TRUSTED_PROXIES,
     )
+
+
+def _take_request(request: HttpRequest, caller: Caller) -> Receipt:
+    raw = _events_of(request)
+    address = _address(request)
     _check_address(address, len(raw))
     if not caller.may_send_from(request.META.get("HTTP_ORIGIN", "")):
         raise RequestRefused(403, Outcome.FOREIGN_SITE, len(raw))

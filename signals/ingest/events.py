@@ -144,9 +144,9 @@ def _tags(raw: Mapping[str, Any]) -> dict[str, str]:
     return {name: _text(utm, name, 120).lower() for name in ("source", "medium", "campaign")}
 
 
-def _page(raw: Mapping[str, Any]) -> str:
+def path_of(address: str) -> str:
     """The path alone: what follows ``?`` or ``#`` may hold a name or an address."""
-    return _text(raw, "page", 2000).partition("?")[0].partition("#")[0][:500]
+    return address.partition("?")[0].partition("#")[0][:500]
 
 
 def _is_ours(raw: Mapping[str, Any]) -> bool:
@@ -205,7 +205,7 @@ def _special(raw: Mapping[str, Any], kind: Kind) -> dict[str, Any]:
 
 def _lasting(raw: Mapping[str, Any]) -> dict[str, str]:
     """The lasting ids as the page sends them; the caller keeps them only while a consent stands."""
-    vid = _text(raw, "vid", 41)
+    vid = _text(raw, "vid" if "vid" in raw else "visitor", 41)
     return {"vid": vid, "session": _text(raw, "sid", 40)} if VISITOR_FORM.fullmatch(vid) else {}
 
 
@@ -227,7 +227,7 @@ def clean(raw: Any, sender: Sender, now: datetime, *, is_checked: bool = False) 
         "type": kind.name,
         "channel": _channel(raw, utm, sender),
         "campaign": utm.get("campaign", ""),
-        "page": _page(raw),
+        "page": path_of(_text(raw, "page", 2000)),
         "device": _device(raw, sender),
         "visitor": sender.daily_visitor,
         "value": _number(raw, "value"),
@@ -241,6 +241,6 @@ def clean(raw: Any, sender: Sender, now: datetime, *, is_checked: bool = False) 
         kept["wilaya"] = wilaya_of(_text(raw, "wilaya", 60))
     if kind.fields:
         kept |= _special(raw, kind)
-    if "vid" in raw:
+    if "vid" in raw or (sender.is_server and "visitor" in raw):
         kept |= _lasting(raw)
     return _identity(raw), {name: value for name, value in kept.items() if value not in ("", None)}

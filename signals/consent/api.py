@@ -1,0 +1,34 @@
+"""``/api/v1/consents``: what visitors agreed to, and choices that the shop's own server collected."""
+
+from __future__ import annotations
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from catalog.rest.described import reads, writes
+from catalog.rest.door import ShopAPIView
+from signals.consent.models import Purpose
+from signals.consent.selectors import consents, standing
+from signals.consent.services import Proof, decide
+from signals.consent.shapes import ConsentGiven, ConsentPage, ConsentParams, ConsentShown, ConsentStanding
+
+
+class Consents(ShopAPIView):
+    scope_read = "consents:read"
+    scope_write = "consents:write"
+
+    @reads("List consents", ConsentPage, params=ConsentParams)
+    def get(self, request: Request) -> Response:
+        params = self.params(ConsentParams)
+        found = consents(
+            visitor=params.get("visitor", ""), purpose=params.get("purpose", ""), standing=params["standing"]
+        )
+        return self.page(found, params, lambda rows: list(ConsentShown(rows, many=True).data))
+
+    @writes("Give or withdraw consents", ConsentGiven, {200: ConsentStanding})
+    def post(self, request: Request) -> Response:
+        given = self.body(ConsentGiven)
+        choices = {Purpose(name): agrees for name, agrees in given["choices"].items()}
+        proof = Proof(door="api", text_version=given["text_version"], language=given["language"])
+        decide(self.shop.id, given["visitor"], choices, proof)
+        return Response({"visitor": given["visitor"], "consents": standing(self.shop.id, given["visitor"])})

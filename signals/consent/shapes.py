@@ -1,0 +1,53 @@
+"""Consents as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from catalog.rest.fields import PageParams, PublicId, Strict, page_shape
+from signals.consent.models import Purpose
+
+
+class ConsentParams(PageParams):
+    visitor = serializers.CharField(max_length=40, required=False, help_text="Only this visitor's.")
+    purpose = serializers.ChoiceField(choices=Purpose.choices, required=False, help_text="Only this purpose.")
+    standing = serializers.BooleanField(required=False, allow_null=True, default=None)
+
+
+class ConsentShown(serializers.Serializer[Any]):
+    """One consent from its giving to its withdrawal."""
+
+    id = PublicId("con", source="uid")
+    visitor = serializers.CharField()
+    purpose = serializers.ChoiceField(choices=Purpose.choices)
+    given_at = serializers.DateTimeField()
+    withdrawn_at = serializers.DateTimeField(allow_null=True)
+    text_version = serializers.CharField()
+    language = serializers.CharField()
+    proof = serializers.DictField(help_text="How it was given and withdrawn.")
+
+
+class ChoicesGiven(Strict):
+    measurement = serializers.BooleanField(required=False)
+    recommendation = serializers.BooleanField(required=False)
+    messages = serializers.BooleanField(required=False)
+    coop = serializers.BooleanField(required=False)
+
+
+class ConsentGiven(Strict):
+    visitor = serializers.RegexField(r"^[A-Za-z0-9_-]{16,40}$", help_text="The visitor's lasting id.")
+    choices = ChoicesGiven(help_text="Each purpose that was answered: `true` gives, `false` withdraws.")
+    text_version = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
+    language = serializers.CharField(max_length=10, required=False, allow_blank=True, default="")
+
+
+class ConsentStanding(serializers.Serializer[Any]):
+    visitor = serializers.CharField()
+    consents = serializers.DictField(
+        child=serializers.BooleanField(), help_text="Each purpose: does it stand?"
+    )
+
+
+ConsentPage = page_shape("ConsentPage", ConsentShown)
