@@ -12,11 +12,20 @@ from signals.rollups.models import (
     Retention,
     VisitorSalt,
 )
+from signals.scores.models import (
+    ContentScore,
+    ProductCost,
+    ProductScore,
+    ProductScoreWeek,
+    ScoreRun,
+    ScoreSettings,
+)
 from signals.sessions.models import DailySession, Session
 from signals.trends.models import TrendItem, TrendRun
 
 __all__ = [
     "Consent",
+    "ContentScore",
     "DailyMoment",
     "DailySearch",
     "DailySession",
@@ -26,9 +35,14 @@ __all__ = [
     "InboxEvent",
     "IntakeCount",
     "MerchantChoice",
+    "ProductCost",
+    "ProductScore",
+    "ProductScoreWeek",
     "RecommendationRun",
     "RecommendedItem",
     "Retention",
+    "ScoreRun",
+    "ScoreSettings",
     "Session",
     "TrendItem",
     "TrendRun",

@@ -48,4 +48,19 @@ def _trends(night: Night) -> dict[str, int]:
     return find_trends(night.shop_id, night.as_of)
 
 
-STEPS: Final = (Step("kpis", _kpis), Step("recommendations", _recommendations), Step("trends", _trends))
+def _scores(night: Night) -> dict[str, int]:
+    from signals.scores.content import score_shop_content
+    from signals.scores.services import score_shop_products
+
+    return {
+        "products": score_shop_products(night.shop_id, night.as_of),
+        "posts": score_shop_content(night.shop_id, night.as_of),
+    }
+
+
+STEPS: Final = (
+    Step("kpis", _kpis),
+    Step("scores", _scores),
+    Step("recommendations", _recommendations),
+    Step("trends", _trends),
+)

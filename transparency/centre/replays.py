@@ -6,12 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 from signals.recommend.replay import replays as replays_best_sellers
+from signals.scores.replay import replays_content, replays_products
 from signals.trends.replay import replays as replays_trends
 from transparency.ledger.models import Decision
 
 Replay = Callable[[list[Any], dict[str, Any]], bool]
 
-REPLAYS: dict[str, Replay] = {"best_sellers": replays_best_sellers, "trends": replays_trends}
+REPLAYS: dict[str, Replay] = {
+    "best_sellers": replays_best_sellers,
+    "trends": replays_trends,
+    "product_scores": replays_products,
+    "content_scores": replays_content,
+}
 
 
 def replay(decision: Decision) -> bool | None:

@@ -31,6 +31,9 @@ def decision_reason(code: str) -> str:
     """Why, in one plain sentence."""
     return {
         "ranked_by_net_orders": _("Products put in order by delivered orders, less those given back"),
+        "scored_by_value": _("Products scored by what 1,000 views of each bring, on delivered orders"),
+        "scored_by_house": _("Posts compared with the shop's own posts of their kind"),
+        "score_settings_changed": _("A person changed what scores are made with"),
         "switched_by_person": _("A person turned the switch"),
         "chosen_by_shop": _("The shop picked or hid a product"),
         "rose_beyond_chance": _("A week held more than chance explains, compared with the six before it"),
