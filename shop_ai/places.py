@@ -14,13 +14,17 @@ from shop_ai.lib.figure import Text
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A place before it is known for which shop: ``name`` is its URL name, ``letter`` its key after "g"."""
+    """A place before it is known for which shop: ``name`` is its URL name, ``letter`` its key after "g".
+
+    ``also`` names pages at other addresses that belong to the place.
+    """
 
     name: str
     label: Text
     short_label: Text
     icon: str
     letter: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Places:
 MAIN = (
     Sign("today", _("Today"), pgettext_lazy("in the bar", "Today"), "house", "t"),
     Sign("kpis", _("Key figures"), _("Figures"), "gauge", "k"),
-    Sign("sales", _("Sales and orders"), _("Sales"), "receipt-text", "s"),
+    Sign("sales", _("Sales and orders"), _("Sales"), "receipt-text", "s", also=("orders",)),
     Sign("playlists", _("Offers and playlists"), _("Offers"), "list-music", "o"),
     Sign("customers", _("Customers"), _("Clients"), "users", "c"),
 )
@@ -77,10 +81,11 @@ def places(request: HttpRequest) -> Places:
     if shop is None:
         return Places()
     addresses = {sign.name: url for sign in MAIN + MORE if (url := _address(sign.name, shop.slug))}
-    below = [
-        url for url in addresses.values() if request.path.startswith(url) and url != addresses.get("today")
-    ]
-    here = max(below, key=len, default=request.path)
+    homes = {url: url for url in addresses.values() if url != addresses.get("today")} | {
+        _address(name, shop.slug): addresses.get(sign.name, "") for sign in MAIN + MORE for name in sign.also
+    }
+    below = [url for url, home in homes.items() if url and home and request.path.startswith(url)]
+    here = homes[max(below, key=len)] if below else request.path
     return Places(_gather(MAIN, addresses, here), _gather(MORE, addresses, here))
 
 

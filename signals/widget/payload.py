@@ -67,5 +67,6 @@ def payload(shop: ShopContext, items: list[Served], *, slot: str, language: str)
         "why": why(shop),
         "personalised": False,
         "simulated": shop.is_simulated,
+        "simulated_note": _("Simulated shop: nothing here is for sale.") if shop.is_simulated else "",
         "computed_at": items[0].computed_at.isoformat() if items else None,
     }

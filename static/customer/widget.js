@@ -263,7 +263,8 @@ dialog::backdrop{background:rgb(12 12 18/.5)}
     const root = place.shadowRoot || place.attachShadow({ mode: "open" });
     const held = root.activeElement?.className;
     const box = make("section.box", { lang, dir, "aria-labelledby": "h" },
-      make("div.head", null, make("h2.heading", { id: "h" }, data.heading || words.why), back, forth), list, why, dialog);
+      make("div.head", null, make("h2.heading", { id: "h" }, data.heading || words.why), back, forth),
+      data.simulated_note && make("p.reason", null, data.simulated_note), list, why, dialog);
     const sheet = styled(root);
     root.replaceChildren(...(sheet ? [sheet, box] : [box]));
     if (place.style.minHeight == "0px") place.style.minHeight = "";

@@ -18,6 +18,8 @@ def nothing(request: Any, slug: str) -> HttpResponse:
 urlpatterns = [
     path("shops/<slug:slug>/", nothing, name="today"),
     path("shops/<slug:slug>/kpis/", nothing, name="kpis"),
+    path("shops/<slug:slug>/sales/", nothing, name="sales"),
+    path("shops/<slug:slug>/orders/", nothing, name="orders"),
     path("shops/<slug:slug>/imports/", nothing, name="imports"),
 ]
 
@@ -40,7 +42,7 @@ def here(address: str) -> list[str]:
 
 def test_only_places_that_exist_are_offered() -> None:
     found = at("/shops/atlas/")
-    assert [place.url for place in found.main] == ["/shops/atlas/", "/shops/atlas/kpis/"]
+    assert [place.url for place in found.main] == ["/shops/atlas/", "/shops/atlas/kpis/", "/shops/atlas/sales/"]
     assert [place.url for place in found.more] == ["/shops/atlas/imports/"]
 
 
@@ -48,6 +50,10 @@ def test_a_page_below_a_place_is_there() -> None:
     assert here("/shops/atlas/kpis/") == ["/shops/atlas/kpis/"]
     assert here("/shops/atlas/imports/7/mapping/") == ["/shops/atlas/imports/"]
     assert at("/shops/atlas/imports/7/").is_here_in_more
+
+
+def test_pages_elsewhere_light_the_place_they_belong_to() -> None:
+    assert here("/shops/atlas/orders/7/") == ["/shops/atlas/sales/"]
 
 
 def test_today_is_only_itself() -> None:
