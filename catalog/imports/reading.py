@@ -9,9 +9,10 @@ from typing import Final
 from catalog.imports.decoding import Table
 from catalog.imports.detection import HAND_SHEET, Detection, detect, header_of_sheet
 from catalog.imports.formats import hand_sheet, retail, shopify_orders
-from catalog.imports.mapping import Mapping, guess_columns
+from catalog.imports.mapping import Mapping, order_sheet
 from catalog.imports.records import Record
 from catalog.imports.refusal import ImportRefused
+from catalog.imports.vocabulary import Vocabulary
 from catalog.shops.context import ShopContext
 
 Reader = Callable[[Table, Detection, Mapping, ShopContext], Iterator[Record]]
@@ -71,9 +72,12 @@ def detected(table: Table, wanted: str = "auto") -> Detection:
     return found
 
 
-def starting_mapping(detection: Detection, saved: Mapping | None) -> Mapping:
+def starting_mapping(
+    detection: Detection, saved: Mapping | None, vocabulary: Vocabulary | None = None
+) -> Mapping:
     """The mapping to begin with: the one the shop chose for such a header before, else the guesses by name."""
     if saved is not None:
         return saved
     header = detection.header
-    return Mapping({name: header[at] for name, at in guess_columns(header).items()})
+    guesses = (vocabulary or order_sheet()).guess(header)
+    return Mapping({name: header[at] for name, at in guesses.items()})

@@ -10,7 +10,7 @@ from catalog.imports.decoding import MAX_FILE_BYTES, open_table
 from catalog.imports.detection import detect
 from catalog.imports.files import about_rows, detection_of, digest, keep_file
 from catalog.imports.journal import put_back
-from catalog.imports.kinds import AUTO, ORDERS, Draft, Kind, kind_of, kinds_named, mapped_kind
+from catalog.imports.kinds import AUTO, ORDERS, Draft, Kind, kind_of, kinds_named, mapped_kind, vocabulary_of
 from catalog.imports.mapping import Mapping, signature
 from catalog.imports.models import ImportBatch, ImportBefore, ImportState, SavedMapping
 from catalog.imports.reading import FORMATS, detected, starting_mapping
@@ -71,6 +71,9 @@ def _understood(
             refused = reason
     if kind == AUTO:
         return ORDERS, _draft_of_orders(content, wanted, encoding, mapping)
+    sheet = vocabulary_of(kind)
+    if sheet is not None and wanted == AUTO and refused.code == "unknown_format":
+        return _understood(content, kind, sheet.name, encoding, mapping)
     raise refused
 
 
