@@ -19,6 +19,7 @@ from drf_spectacular.generators import SchemaGenerator
 from attribution.kpis.api import Kpis
 from catalog.customers.api import CustomerList, CustomerOne
 from catalog.imports.api import ImportErrors, ImportList, ImportOne, ImportRun, ImportUndo
+from catalog.occasions.api import OccasionList
 from catalog.orders.api import OrderList, OrderOne, OrderRefunds
 from catalog.playlists.api import PlaylistList, PlaylistOne
 from catalog.products.api import ProductBySku, ProductList, ProductOne
@@ -40,6 +41,7 @@ resources = [
     path("kpis", Kpis.as_view(), name="api-kpis"),
     path("playlists", PlaylistList.as_view(), name="api-playlists"),
     path("playlists/<str:playlist_id>", PlaylistOne.as_view(), name="api-playlist"),
+    path("occasions", OccasionList.as_view(), name="api-occasions"),
     path("imports", ImportList.as_view(), name="api-imports"),
     path("imports/<str:import_id>", ImportOne.as_view(), name="api-import"),
     path("imports/<str:import_id>/run", ImportRun.as_view(), name="api-import-run"),

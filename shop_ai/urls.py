@@ -19,6 +19,7 @@ IN_SHOP = [
     path("customers/", include("catalog.customers.urls")),
     path("imports/", include("catalog.imports.urls")),
     path("playlists/", include("catalog.playlists.urls")),
+    path("occasions/", include("catalog.occasions.urls")),
     path("signals/recommendations/", include("signals.recommend.urls")),
     path("signals/", include("signals.ingest.urls")),
     path("settings/", include("catalog.shops.urls")),

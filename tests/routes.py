@@ -46,6 +46,7 @@ SAMPLES: dict[str, Sample] = {
     "invitation_id": _first(Invitation, "pk"),
     "playlist": _first(Playlist, "slug"),
     "figure": _says("average_basket"),
+    "occasion": _says("ramadan-1448"),
     "decision:uid": _first(Decision, "uid"),
     "recommendation": _first(Product, "uid"),
     "import": _first(ImportBatch, "uid"),

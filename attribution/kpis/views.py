@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,11 +21,12 @@ from attribution.kpis.panels import channel_table, orders_chart, repurchase_char
 from attribution.kpis.selectors import KpiDay, kpi_rows, kpi_series
 from attribution.kpis.sheets import channel_sheet, day_sheet, month_sheet
 from attribution.kpis.windows import kpi_windows
+from catalog.occasions.selectors import coming
 from catalog.orders.pipeline import pipeline
 from catalog.people.access import ShopRequest, shop_page
 from catalog.shops.context import ShopContext
 from shop_ai.lib.channels import channel_name
-from shop_ai.lib.period import Period, month_key
+from shop_ai.lib.period import Period, local_day, month_key
 from shop_ai.lib.sheet import sheet_response
 
 MONTHS = 12
@@ -88,6 +90,7 @@ def today(request: ShopRequest) -> HttpResponse:
         "revenue": revenue_figures(data),
         "kpis": kpi_figures(data),
         "chart": revenue_chart(request.shop, days, _url(request, "kpi-days-csv", wanted)),
+        "coming": coming(request.shop, local_day(timezone.now(), request.shop.zone)),
         "has_orders": wanted.computed_at is not None or data.current.sums.placed > 0,
     }
     return render(request, "kpis/today.html", context)

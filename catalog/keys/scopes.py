@@ -19,6 +19,7 @@ SCOPES: dict[str, str | Promise] = {
     "events:write": _("Send events, also of orders and parcels"),
     "consents:read": _("Read what visitors agreed to"),
     "consents:write": _("Note what visitors agreed to"),
+    "occasions:read": _("Read the calendar of occasions"),
     "imports:read": _("Follow imports and download refused rows"),
     "imports:write": _("Send files to import and undo imports"),
 }

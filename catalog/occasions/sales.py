@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 from django.utils import timezone
@@ -98,7 +98,7 @@ def comparison(shop: ShopContext, occasion: Occasion) -> Comparison:
     """The two weeks before an occasion, its days and the week after, beside the same days of the last one."""
     last_time = earlier(shop.id, occasion)
     offsets = range(-LEAD, occasion.length + TAIL)
-    values = {
+    values: dict[str, Any] = {
         "shop": shop.id,
         "currency": shop.currency,
         "from_now": occasion.starts_on + timedelta(days=offsets[0]),

@@ -179,7 +179,7 @@ def occasion_of(shop_id: int, occasion_id: str) -> Occasion | None:
     years = {int(number), int(int(number) * 0.970224 + 621.5)}
     for year in sorted(years):
         if 1990 <= year <= 2100:
-            found = occasions_between(shop_id, date(year - 1, 11, 1), date(year + 1, 2, 28), with_hidden=True)
+            found = occasions_between(shop_id, date(year - 1, 11, 1), date(year + 2, 1, 31), with_hidden=True)
             match = next((one for one in found if one.id == occasion_id), None)
             if match is not None:
                 return match

@@ -25,7 +25,9 @@ class World:
     times: float = 3.0
     sigma: float = 1.0
 
-    def draw(self, rng: np.random.Generator) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    def draw(
+        self, rng: np.random.Generator
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
         """Counts (terms x 8 weeks), distinct searchers of the last two weeks, and which terms truly rose."""
         weight = np.exp(rng.normal(0, self.sigma, self.terms))
         rates = np.tile((weight / weight.sum() * self.total)[:, None], (1, WEEKS))
