@@ -58,7 +58,7 @@ from catalog.shops.directory import all_shop_ids
 from signals.rollups.services import recount
 began = time.perf_counter()
 for shop_id in all_shop_ids():
-    recount(shop_id, date(2000, 1, 1), date(2100, 1, 1))
+    recount(shop_id, date(2000, 1, 1), date(2100, 1, 1), with_sessions=False)
 print(f"counted {time.perf_counter() - began}")
 """
 # The least that draining can do: read the waiting rows, write them among the raw ones, mark them.
@@ -68,7 +68,10 @@ INSERT INTO signals_event (shop_id, occurred_at, event_id, day, type, channel, p
 SELECT shop_id, (body->>'time')::timestamptz, event_id, ((body->>'time')::timestamptz)::date, body->>'type',
     body->>'channel', body->>'page', body->>'device', body->>'visitor', (body->>'value')::numeric FROM marked
 """
-EMPTY = "TRUNCATE signals_inboxevent, signals_event, signals_dailysignal, signals_dailyvisitor"
+EMPTY = (
+    "TRUNCATE signals_inboxevent, signals_event, signals_dailysignal, signals_dailyvisitor, signals_dailysearch,"
+    " signals_dailymoment, signals_session, signals_dailysession"
+)
 
 
 @dataclass(frozen=True)
@@ -115,9 +118,10 @@ def _web(stack: ExitStack, servers: TemporaryServers, application: str, told: di
     return port
 
 
-def _accepts(port: int, request: bytes) -> bool:
+def _accepts(port: int, path: str) -> bool:
+    """Whether a new event is taken; each try sends one of its own, since the bare server refuses a second copy."""
     try:
-        return 202 in fire(port, lambda: request, seconds=0.2, connections=1).answers
+        return 202 in fire(port, lambda: _events(path, 1), seconds=0.2, connections=1).answers
     except OSError:
         return False
 
@@ -143,7 +147,7 @@ def bed() -> Bed:
     with made.database() as database:
         database.execute("CREATE TABLE bare_inbox (LIKE signals_inboxevent INCLUDING ALL)")
     for port, path in ((made.port, f"/e/{key}"), (made.bare_port, "/bare")):
-        wait_until(partial(_accepts, port, _events(path, 1)), 120, pause=0.5)
+        wait_until(partial(_accepts, port, path), 120, pause=0.5)
     return made
 
 

@@ -20,7 +20,7 @@ from catalog.shops.directory import shop_by_id
 from shop_ai.lib.tenancy import purpose, shop_scope
 from shop_ai.lib.text import normalise
 from signals.rollups import folding
-from signals.sessions.services import Touched, count_sessions
+from signals.sessions.services import Touched, count_sessions, recount_sessions
 
 logger = logging.getLogger(__name__)
 
@@ -164,8 +164,8 @@ def _fold(shop: ShopContext, ids: list[UUID], values: dict[str, Any]) -> None:
     count_sessions(shop, touched)
 
 
-def recount(shop_id: int, first: date, last: date) -> None:
-    """Replace all daily sums of ``first`` to ``last`` (shop-local days) by a count of the raw events.
+def recount(shop_id: int, first: date, last: date, *, with_sessions: bool = True) -> None:
+    """Replace all sums (and sessions) of ``first`` to ``last`` (shop-local days) by a count of the raw events.
 
     Days older than the raw events that are still kept are left as they are: they would become empty.
     """
@@ -180,3 +180,5 @@ def recount(shop_id: int, first: date, last: date) -> None:
             days |= _terms(cursor.fetchone()[0] or [])
             for statement in folding.RECOUNT:
                 cursor.execute(statement, days)
+        if with_sessions:
+            recount_sessions(shop, first, last)

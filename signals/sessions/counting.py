@@ -137,3 +137,49 @@ ON CONFLICT (shop_id, day, channel, device) DO UPDATE SET {_ADD}
 """
 
 COUNT_AGAIN = f"WITH {_REACH}, {_MADE}, {_WRITE}"
+
+# The same from the raw events of whole days, without a look at the sessions that are there. A run that was going on
+# when the days began or ended is followed to its own beginning and end.
+_OF_VISITORS = f"shop_id = %(shop)s AND visitor <> '' AND type NOT IN {_WITHOUT}"
+_REACH_OF_DAYS = f"""
+inside AS (
+    SELECT visitor, min(occurred_at) AS first, max(occurred_at) AS last FROM signals_event
+    WHERE {_OF_VISITORS} AND day BETWEEN %(first)s AND %(last)s
+        AND occurred_at >= %(first)s::date - interval '1 day'
+        AND occurred_at < %(last)s::date + interval '2 days'
+    GROUP BY visitor
+), reach AS (
+    SELECT i.visitor, coalesce(before.low, i.first) AS low, coalesce(after.high, i.last) AS high
+    FROM inside i LEFT JOIN LATERAL (
+        SELECT max(occurred_at) AS low FROM (
+            SELECT occurred_at, occurred_at - lag(occurred_at) OVER (ORDER BY occurred_at) AS pause
+            FROM signals_event WHERE {_OF_VISITORS} AND visitor = i.visitor AND occurred_at <= i.first
+        ) e WHERE pause IS NULL OR pause > {PAUSE}
+    ) before ON i.first < %(first)s::timestamp AT TIME ZONE %(zone)s + {PAUSE}
+    LEFT JOIN LATERAL (
+        SELECT min(occurred_at) AS high FROM (
+            SELECT occurred_at, lead(occurred_at) OVER (ORDER BY occurred_at) - occurred_at AS pause
+            FROM signals_event WHERE {_OF_VISITORS} AND visitor = i.visitor AND occurred_at >= i.last
+        ) e WHERE pause IS NULL OR pause > {PAUSE}
+    ) after ON i.last > (%(last)s::date + 1)::timestamp AT TIME ZONE %(zone)s - {PAUSE}
+), seen AS (
+    SELECT {", ".join(f"e.{name}" for name in _COLUMNS.split(", "))} FROM signals_event e
+    JOIN reach r ON r.visitor = e.visitor AND e.occurred_at BETWEEN r.low AND r.high
+    WHERE e.shop_id = %(shop)s AND e.type NOT IN {_WITHOUT}
+        AND e.occurred_at BETWEEN (SELECT min(low) FROM reach) AND (SELECT max(high) FROM reach)
+)
+"""
+_STRAY = """
+DELETE FROM signals_session s WHERE s.shop_id = %(shop)s AND s.day BETWEEN %(first)s AND %(last)s
+AND NOT EXISTS (SELECT FROM signals_event e WHERE e.shop_id = %(shop)s AND e.occurred_at = s.started_at
+    AND e.event_id = s.first_event AND e.visitor = s.visitor)
+"""
+_CLEAR_DAILY = """
+DELETE FROM signals_dailysession WHERE shop_id = %(shop)s AND day BETWEEN %(first)s AND %(last)s
+"""
+_DAILY_OF_DAYS = f"""
+INSERT INTO signals_dailysession (shop_id, day, channel, device, {_NAMES})
+SELECT %(shop)s, day, channel, device, {_DAILY.format(sign="1")} FROM signals_session
+WHERE shop_id = %(shop)s AND day BETWEEN %(first)s AND %(last)s GROUP BY day, channel, device
+"""
+RECOUNT = (_STRAY, f"WITH {_REACH_OF_DAYS}, {_MADE}, {_WRITE}", _CLEAR_DAILY, _DAILY_OF_DAYS)

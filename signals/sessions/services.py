@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -39,3 +39,14 @@ def count_sessions(shop: ShopContext, touched: Sequence[Touched]) -> None:
                 "lasts": list(lasts),
             },
         )
+
+
+def recount_sessions(shop: ShopContext, first: date, last: date) -> None:
+    """Replace the sessions that began on ``first`` to ``last`` (shop-local days), and their sums, from raw events.
+
+    In the scope and transaction of the caller, who holds the shop's fold lock.
+    """
+    days: dict[str, Any] = {"shop": shop.id, "zone": shop.timezone, "first": first, "last": last}
+    with connection.cursor() as cursor:
+        for statement in counting.RECOUNT:
+            cursor.execute(statement, days)
