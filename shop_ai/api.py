@@ -28,6 +28,7 @@ from shop_ai.problems import problem
 from signals.consent.api import Consents
 from signals.ingest.rest import Events
 from signals.recommend.api import Recommendations
+from signals.trends.api import Trends
 
 resources = [
     path("products", ProductList.as_view(), name="api-products"),
@@ -50,6 +51,7 @@ resources = [
     path("events", Events.as_view(), name="api-events"),
     path("consents", Consents.as_view(), name="api-consents"),
     path("recommendations", Recommendations.as_view(), name="api-recommendations"),
+    path("trends", Trends.as_view(), name="api-trends"),
 ]
 
 

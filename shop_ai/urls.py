@@ -21,6 +21,7 @@ IN_SHOP = [
     path("playlists/", include("catalog.playlists.urls")),
     path("occasions/", include("catalog.occasions.urls")),
     path("signals/recommendations/", include("signals.recommend.urls")),
+    path("signals/trends/", include("signals.trends.urls")),
     path("signals/", include("signals.ingest.urls")),
     path("settings/", include("catalog.shops.urls")),
     path("settings/members/", include("catalog.members.urls")),

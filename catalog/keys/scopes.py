@@ -15,6 +15,7 @@ SCOPES: dict[str, str | Promise] = {
     "kpis:read": _("Read the key figures"),
     "playlists:read": _("Read playlists"),
     "recommendations:read": _("Read recommendations"),
+    "trends:read": _("Read trends"),
     "events:read": _("Read events"),
     "events:write": _("Send events, also of orders and parcels"),
     "consents:read": _("Read what visitors agreed to"),

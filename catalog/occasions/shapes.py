@@ -16,7 +16,7 @@ from catalog.rest.fields import Strict, page_shape
 LONGEST: Final = timedelta(days=3 * 366)
 
 
-class OccasionShown(serializers.Serializer[Occasion]):
+class OccasionShown(serializers.Serializer[Any]):
     """An occasion of the shop, days included."""
 
     id = serializers.CharField(help_text="The key with its year, Hijri for what follows the moon.")
