@@ -72,8 +72,8 @@ class Item:
 def last_runs(shop_id: int) -> dict[Measure, Run]:
     """The newest week of every measure; one query."""
     with shop_scope(shop_id):
-        rows = _counted(TrendRun.objects.order_by("measure", "-week").distinct("measure"))
-        found = [_run(row) for row in rows]
+        newest = TrendRun.objects.order_by("measure", "-week").distinct("measure").values("pk")
+        found = [_run(row) for row in _counted(TrendRun.objects.filter(pk__in=newest))]
     return {run.measure: run for run in found}
 
 

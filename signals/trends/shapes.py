@@ -24,7 +24,7 @@ class TrendsParams(Strict):
 class TrendShown(serializers.Serializer[Item]):
     """A series of the week; `expected`, `low` and `high` are null where nothing could be judged."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # DRF takes fields off the class
     id = serializers.SerializerMethodField(help_text="Of the product or theme; null for a term.")
     verdict = serializers.ChoiceField(choices=Verdict.choices)
     now = serializers.IntegerField()
