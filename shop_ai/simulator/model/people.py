@@ -10,8 +10,8 @@ import numpy as np
 from shop_ai.simulator.assortment import ARABIC_NAMES, FIRST_NAMES, LAST_NAMES, PLACES
 from shop_ai.simulator.model.plan import Floats, Ints, Plan, weighted
 
-LANGUAGES: Final = (("fr", 0.50), ("ar", 0.35), ("darija", 0.15))
-DEVICES: Final = (("mobile", 0.86), ("desktop", 0.12), ("tablet", 0.02))
+LANGUAGES: Final[tuple[tuple[str, float], ...]] = (("fr", 0.50), ("ar", 0.35), ("darija", 0.15))
+DEVICES: Final[tuple[tuple[str, float], ...]] = (("mobile", 0.86), ("desktop", 0.12), ("tablet", 0.02))
 CONSENT: Final = 0.35  # agree to be recognised on the next day
 ACTIVITY_SHAPE: Final = 0.7  # of the gamma that activity is drawn from: most come once, some often
 PROPENSITY_SPREAD: Final = 0.4
