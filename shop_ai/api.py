@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 from attribution.kpis.api import Kpis
+from catalog.content.api import ContentList, ContentMetrics, ContentOne
 from catalog.customers.api import CustomerList, CustomerOne
 from catalog.imports.api import ImportErrors, ImportList, ImportOne, ImportRun, ImportUndo
 from catalog.occasions.api import OccasionList
@@ -43,6 +44,9 @@ resources = [
     path("playlists", PlaylistList.as_view(), name="api-playlists"),
     path("playlists/<str:playlist_id>", PlaylistOne.as_view(), name="api-playlist"),
     path("occasions", OccasionList.as_view(), name="api-occasions"),
+    path("content", ContentList.as_view(), name="api-content"),
+    path("content/<str:content_id>", ContentOne.as_view(), name="api-content-one"),
+    path("content/<str:content_id>/metrics", ContentMetrics.as_view(), name="api-content-metrics"),
     path("imports", ImportList.as_view(), name="api-imports"),
     path("imports/<str:import_id>", ImportOne.as_view(), name="api-import"),
     path("imports/<str:import_id>/run", ImportRun.as_view(), name="api-import-run"),

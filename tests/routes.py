@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from catalog.content.models import ContentPiece
 from catalog.customers.models import Customer
 from catalog.imports.models import ImportBatch
 from catalog.keys.models import ApiKey
@@ -49,6 +50,7 @@ SAMPLES: dict[str, Sample] = {
     "occasion": _says("ramadan-1448"),
     "decision:uid": _first(Decision, "uid"),
     "recommendation": _first(Product, "uid"),
+    "content": _first(ContentPiece, "uid"),
     "import": _first(ImportBatch, "uid"),
     "batch": _first(ImportBatch, "uid"),
     "order": _first(Order, "uid"),
@@ -59,6 +61,7 @@ SAMPLES: dict[str, Sample] = {
     "customer_id": lambda shop: f"cus_{_first(Customer, 'uid')(shop).hex}",
     "product_id": lambda shop: f"prd_{_first(Product, 'uid')(shop).hex}",
     "playlist_id": lambda shop: f"pl_{_first(Playlist, 'uid')(shop).hex}",
+    "content_id": lambda shop: f"cnt_{_first(ContentPiece, 'uid')(shop).hex}",
     "import_id": lambda shop: f"imp_{_first(ImportBatch, 'uid')(shop).hex}",
     "sku": _first(Product, "sku"),
     "api-unknown:rest": _says("nowhere"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,12 +10,13 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from catalog.content.models import ContentMetric, ContentPiece, ContentProduct, Metric
 from catalog.shops.models import Shop
 from shop_ai.lib.tenancy import shop_scope
 
+MOST_WORDS = 6
 PARTS_OF_INTERACTIONS = (Metric.LIKES, Metric.COMMENTS, Metric.SHARES)
 
 
@@ -101,3 +103,49 @@ def _facts(
 def local_day(piece: ContentPiece, zone: str) -> date | None:
     """The day it was published where the shop is; None when the source does not say."""
     return piece.published_at.astimezone(ZoneInfo(zone)).date() if piece.published_at else None
+
+
+def whole(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The same pieces with their playlist and products, in two queries."""
+    shown = ContentProduct.objects.select_related("product").order_by("pk")
+    return rows.select_related("playlist").prefetch_related(Prefetch("shown_products", queryset=shown))
+
+
+def pieces(
+    shop_id: int, *, channel: str = "", kind: str = "", q: str = "", archived: bool | None = False
+) -> QuerySet[ContentPiece]:
+    """Pieces of the shop, newest first; ``q`` holds words of the title or the caption, None takes archived ones too."""
+    with shop_scope(shop_id):
+        rows: QuerySet[ContentPiece] = ContentPiece.objects.order_by("-published_at", "-pk")
+    given = {"channel": channel, "kind": kind, "is_archived": archived}
+    rows = rows.filter(**{name: value for name, value in given.items() if value not in ("", None)})
+    for word in q.split()[:MOST_WORDS]:
+        rows = rows.filter(Q(title__icontains=word) | Q(caption__icontains=word))
+    return rows
+
+
+def piece_by_uid(shop_id: int, uid: uuid.UUID) -> ContentPiece | None:
+    with shop_scope(shop_id):
+        return whole(ContentPiece.objects.filter(uid=uid)).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured of a piece on one day; ``sources`` say how each of the values came."""
+
+    day: date
+    values: dict[str, Decimal]
+    sources: tuple[str, ...]
+
+
+def history_of(shop_id: int, content_id: int) -> list[Measured]:
+    """The days on which anything was measured of a piece, the latest first."""
+    with shop_scope(shop_id):
+        rows = ContentMetric.objects.filter(content_id=content_id).order_by("-measured_on", "pk")
+        found = list(rows.values_list("measured_on", "name", "value", "source"))
+    values: dict[date, dict[str, Decimal]] = defaultdict(dict)
+    sources: dict[date, dict[str, None]] = defaultdict(dict)
+    for day, name, value, source in found:
+        values[day][name] = value
+        sources[day][source] = None
+    return [Measured(day, values[day], tuple(sources[day])) for day in values]

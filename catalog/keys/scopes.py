@@ -14,6 +14,8 @@ SCOPES: dict[str, str | Promise] = {
     "orders:write": _("Add orders, change their state and record refunds"),
     "kpis:read": _("Read the key figures"),
     "playlists:read": _("Read playlists"),
+    "content:read": _("Read posts and other content, with what was measured of them"),
+    "content:write": _("Add and change content, and send what was measured of it"),
     "recommendations:read": _("Read recommendations"),
     "trends:read": _("Read trends"),
     "events:read": _("Read events"),
