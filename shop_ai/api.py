@@ -29,6 +29,7 @@ from shop_ai.problems import problem
 from signals.consent.api import Consents
 from signals.ingest.rest import Events
 from signals.recommend.api import Recommendations
+from signals.scores.api import ContentScores, ProductScores
 from signals.trends.api import Trends
 
 resources = [
@@ -55,6 +56,8 @@ resources = [
     path("events", Events.as_view(), name="api-events"),
     path("consents", Consents.as_view(), name="api-consents"),
     path("recommendations", Recommendations.as_view(), name="api-recommendations"),
+    path("scores/products", ProductScores.as_view(), name="api-scores-products"),
+    path("scores/content", ContentScores.as_view(), name="api-scores-content"),
     path("trends", Trends.as_view(), name="api-trends"),
 ]
 

@@ -20,6 +20,8 @@ IN_SHOP = [
     path("imports/", include("catalog.imports.urls")),
     path("playlists/", include("catalog.playlists.urls")),
     path("occasions/", include("catalog.occasions.urls")),
+    path("content/", include("signals.scores.content_urls")),
+    path("signals/scores/", include("signals.scores.urls")),
     path("signals/recommendations/", include("signals.recommend.urls")),
     path("signals/trends/", include("signals.trends.urls")),
     path("signals/", include("signals.ingest.urls")),

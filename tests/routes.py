@@ -19,6 +19,7 @@ from catalog.playlists.models import Playlist
 from catalog.products.models import Product
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
+from signals.scores.models import ContentScore
 from tests.factories import canary
 from transparency.ledger.models import Decision
 
@@ -50,6 +51,8 @@ SAMPLES: dict[str, Sample] = {
     "occasion": _says("ramadan-1448"),
     "decision:uid": _first(Decision, "uid"),
     "recommendation": _first(Product, "uid"),
+    "score": _first(Product, "uid"),
+    "content-score:uid": _first(ContentScore, "uid"),
     "content": _first(ContentPiece, "uid"),
     "import": _first(ImportBatch, "uid"),
     "batch": _first(ImportBatch, "uid"),

@@ -187,7 +187,6 @@ class Migration(migrations.Migration):
                 ),
                 ("week", models.DateField()),
                 ("percentile", models.FloatField()),
-                ("value", models.FloatField()),
                 ("low", models.FloatField()),
                 ("high", models.FloatField()),
                 ("n", models.BigIntegerField()),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import Max
+
+from catalog.content.models import ContentMetric
 from catalog.content.selectors import ContentFacts, content_facts
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_id
@@ -46,7 +49,9 @@ def score_shop_content(shop_id: int, as_of: date) -> int:
         weights = settings_of(shop_id).weights
         candidates = _candidates(shop, as_of, weights, facts)
         rated = rate_from(candidates)
-        _replace(shop, facts, rated, post_values(shop, as_of, facts))
+        values = post_values(shop, as_of, facts)
+        measured = dict(ContentMetric.objects.values_list("content_id").annotate(Max("measured_on")))
+        _replace(shop, [_row(shop, *each) for each in _side_by_side(facts, rated, values, measured)])
         decision = record_decision(
             automation=CONTENT_SCORES.code,
             subject="content",
@@ -105,14 +110,8 @@ def reason_of(rated: Rated) -> str:
     return "post_below" if rated.chance is not None and rated.chance <= 0.2 else "post_undecided"
 
 
-def _replace(
-    shop: ShopContext, facts: Sequence[ContentFacts], rated: Sequence[Rated], values: dict[int, PostValue]
-) -> None:
-    groups = _group_history(facts, rated)
-    rows = [
-        _row(shop, one, score, groups[one.channel, one.kind], values.get(one.content_id))
-        for one, score in zip(facts, rated, strict=True)
-    ]
+def _replace(shop: ShopContext, rows: list[ContentScore]) -> None:
+    """Write the rows over last night's, so that their ids stay; pieces that are gone lose theirs."""
     fields = [
         f.name for f in ContentScore._meta.concrete_fields if f.name not in {"id", "shop", "content_ref"}
     ]
@@ -120,6 +119,27 @@ def _replace(
     ContentScore.objects.bulk_create(
         rows, BATCH, update_conflicts=True, unique_fields=["shop", "content_ref"], update_fields=fields
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a post's rating: its channel and kind's record, its value, the day of its last numbers."""
+
+    group: tuple[int, int]
+    value: PostValue | None
+    measured_on: date | None
+
+
+def _side_by_side(
+    facts: Sequence[ContentFacts],
+    rated: Sequence[Rated],
+    values: dict[int, PostValue],
+    measured: dict[int, date],
+) -> Iterator[tuple[ContentFacts, Rated, Beside]]:
+    groups = _group_history(facts, rated)
+    for one, score in zip(facts, rated, strict=True):
+        known = values.get(one.content_id), measured.get(one.content_id)
+        yield one, score, Beside(groups[one.channel, one.kind], *known)
 
 
 def _group_history(
@@ -134,11 +154,9 @@ def _group_history(
     return found
 
 
-def _row(
-    shop: ShopContext, facts: ContentFacts, rated: Rated, group: tuple[int, int], value: PostValue | None
-) -> ContentScore:
-    reason = reason_of(rated)
-    steady = (group[0] + 1) / (group[1] + 2)
+def _row(shop: ShopContext, facts: ContentFacts, rated: Rated, beside: Beside) -> ContentScore:
+    reason, value, (above, seen) = reason_of(rated), beside.value, beside.group
+    steady = (above + 1) / (seen + 2)
     is_judged = reason in {"post_above", "post_below", "post_undecided"}
     return ContentScore(
         shop_id=shop.id,
@@ -149,7 +167,7 @@ def _row(
         kind=facts.kind,
         length_seconds=facts.length_seconds,
         published_on=facts.published_on,
-        measured_on=getattr(facts, "measured_on", None),
+        measured_on=beside.measured_on,
         band=rated.band,
         band_posts=rated.band_posts,
         exposure=round(rated.exposure),
@@ -162,8 +180,8 @@ def _row(
         reason_code=reason,
         parts=[asdict(part) for part in rated.parts],
         missing=list(rated.missing),
-        group_above=group[0],
-        group_posts=group[1],
+        group_above=above,
+        group_posts=seen,
         value=value.value if value else None,
         value_low=value.low if value else None,
         value_high=value.high if value else None,

@@ -48,6 +48,7 @@ class Inputs:
     products: list[ProductFacts]
     until: date
     assumed: dict[int, tuple[bool, bool]] = field(default_factory=dict)
+    channel_weeks: list[tuple[Any, ...]] = field(default_factory=list)
 
 
 def last_day(shop_id: int, as_of: date) -> date:
@@ -110,7 +111,9 @@ def read_inputs(shop: ShopContext, as_of: date, settings: Settings) -> Inputs:
         counted = {product: found for (product, _), found in counts_by_bucket(values, by_week=False).items()}
         catalogue = rows_of(sql.PRODUCTS, values)
         by_day = dict(rows_of(sql.SHOP_DAYS, values))
-        weekly, shop_weeks = _weeks(values)
+        weekly = _weekly_of(values)
+        channel_weeks = rows_of(sql.SHOP_WEEKS, values)
+    shop_weeks = _shop_weeks(channel_weeks)
     basis = _basis(counted.values())
     frame = Frame(
         basis,
@@ -129,7 +132,7 @@ def read_inputs(shop: ShopContext, as_of: date, settings: Settings) -> Inputs:
     )
     products = [reader.facts(row, counted.get(row[0], Counts()), weekly.get(row[0], {})) for row in catalogue]
     assumed = {row[0]: reader.known(row, counted.get(row[0], Counts())) for row in catalogue}
-    return Inputs(frame, products, until, assumed)
+    return Inputs(frame, products, until, assumed, channel_weeks)
 
 
 def seed_of(shop: ShopContext, task: str, day: date) -> int:
@@ -138,16 +141,21 @@ def seed_of(shop: ShopContext, task: str, day: date) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
 
-def _weeks(values: Mapping[str, Any]) -> tuple[dict[int, dict[int, int]], tuple[int, ...]]:
-    """Delivered orders by product and week back, and the shop's by week, oldest first, since its first one."""
+def _weekly_of(values: Mapping[str, Any]) -> dict[int, dict[int, int]]:
+    """Product -> week back -> delivered orders."""
     weekly: dict[int, dict[int, int]] = defaultdict(dict)
     for product, back, orders in rows_of(sql.WEEKS, values):
         weekly[product][back] = orders
-    shop_weeks: dict[int, int] = defaultdict(int)
-    for back, _channel, orders in rows_of(sql.SHOP_WEEKS, values):
-        shop_weeks[back] += orders
-    longest = max(shop_weeks, default=-1) + 1
-    return dict(weekly), tuple(shop_weeks.get(back, 0) for back in range(longest - 1, -1, -1))
+    return dict(weekly)
+
+
+def _shop_weeks(channel_weeks: list[tuple[Any, ...]]) -> tuple[int, ...]:
+    """The shop's delivered orders by week, oldest first, since its first one in the window."""
+    counted: dict[int, int] = defaultdict(int)
+    for back, _channel, orders in channel_weeks:
+        counted[back] += orders
+    longest = max(counted, default=-1) + 1
+    return tuple(counted.get(back, 0) for back in range(longest - 1, -1, -1))
 
 
 def _basis(counted: Any) -> Basis:
@@ -233,5 +241,5 @@ class _Reader:
         return max(counts.shown[0], counts.seen[0]), ((seen, max(shown, seen)), order)
 
     def _weekly(self, weekly: Mapping[int, int], start: date) -> tuple[int, ...]:
-        longest = min(self.weeks, max((self.until - start).days, 0) // 7 + 1)
+        longest = min(self.weeks, (self.until - start).days // 7 + 1) if start <= self.until else 0
         return tuple(weekly.get(back, 0) for back in range(longest - 1, -1, -1))

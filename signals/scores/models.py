@@ -81,12 +81,14 @@ class ProductScore(ShopModel):
 
 
 class ProductScoreWeek(ShopModel):
-    """A product's score at the end of a week (``week`` is its Monday), or last night for the running one."""
+    """A product's place at the end of a week (``week`` is its Monday), or last night for the running one.
+
+    The place and its range, not the value: the value's scale changes when a shop begins to record visits.
+    """
 
     product = shop_fk("catalog.Product")
     week = models.DateField()
     percentile = models.FloatField()
-    value = models.FloatField()
     low = models.FloatField()
     high = models.FloatField()
     n = models.BigIntegerField()

@@ -14,6 +14,7 @@ from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_id
 from shop_ai.lib.tenancy import shop_scope
 from signals.scores.automations import PRODUCT_SCORES
+from signals.scores.channels import channel_facts
 from signals.scores.facts import as_candidates
 from signals.scores.inputs import Inputs, read_inputs
 from signals.scores.models import ProductScore, ProductScoreWeek, ScoredKind, ScoreRun
@@ -93,6 +94,7 @@ def _facts(inputs: Inputs, result: Result) -> dict[str, Any]:
         "fits": {step: asdict(fits[0]) for step, fits in result.fits.items()},
         "return_cost": inputs.frame.return_cost,
         "weeks": len(inputs.frame.shop_weeks),
+        "channels": channel_facts(inputs.channel_weeks, len(inputs.frame.shop_weeks)),
     }
 
 
@@ -175,9 +177,8 @@ def _note_week(shop: ShopContext, until: date, result: Result) -> None:
             product_id=one.product_id,
             week=monday,
             percentile=one.percentile,
-            value=one.value,
-            low=one.low,
-            high=one.high,
+            low=one.band_low,
+            high=one.band_high,
             n=one.n,
         )
         for one in result.products
@@ -188,6 +189,6 @@ def _note_week(shop: ShopContext, until: date, result: Result) -> None:
         BATCH,
         update_conflicts=True,
         unique_fields=["shop", "product", "week"],
-        update_fields=["percentile", "value", "low", "high", "n"],
+        update_fields=["percentile", "low", "high", "n"],
     )
     ProductScoreWeek.objects.filter(week__lt=until - HISTORY_KEPT).delete()
