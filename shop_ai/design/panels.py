@@ -28,6 +28,10 @@ def _wave(level: float, swing: float, phase: float = 0.0) -> tuple[float, ...]:
 
 def figures() -> tuple[Figure, ...]:
     """One figure per state and unit, the five of the first page among them."""
+    return _known() + _withheld()
+
+
+def _known() -> tuple[Figure, ...]:
     return (
         Figure(
             "basket",
@@ -78,6 +82,11 @@ def figures() -> tuple[Figure, ...]:
             rows_url="#rows",
             definition=_("Parcels refused at the door, divided by the parcels shipped."),
         ),
+    )
+
+
+def _withheld() -> tuple[Figure, ...]:
+    return (
         Figure(
             "conversion",
             _("Conversations that end in an order"),
