@@ -14,6 +14,7 @@ from shop_ai.simulator.model.people import People
 from shop_ai.simulator.model.plan import Flags, Floats, Ints, Plan, Rng, weighted
 
 LANDS_ON_PRODUCT: Final = 0.8  # of the visits: a link in a post leads to a product
+FROM_POSTS: Final = 0.15  # of a channel's visits, while it has live pieces
 LISTED: Final = 5.0  # mean number of products that a visit passes in lists
 FLATTER: Final = 0.5  # lists show popular products more often, by this power of their appeal
 SECONDS_BETWEEN: Final = (4, 45)
@@ -86,10 +87,10 @@ def draw_visits(rng: Rng, market: Market, position: int, touches: Touches) -> Vi
 
 
 def _posts(rng: Rng, live: dict[int, Ints], channel: Ints) -> Ints:
-    """The piece that brought the visit: half of the visits of a channel that has live pieces."""
+    """The piece that brought the visit: a share of the visits of a channel that has live pieces."""
     found = np.full(len(channel), -1, np.int64)
     for at, pieces in live.items():
-        mine = np.flatnonzero((channel == at) & (rng.random(len(channel)) < 0.5))
+        mine = np.flatnonzero((channel == at) & (rng.random(len(channel)) < FROM_POSTS))
         found[mine] = pieces[rng.integers(0, len(pieces), len(mine))]
     return found
 
