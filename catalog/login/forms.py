@@ -35,6 +35,18 @@ class LoginForm(forms.Form):
     password = password_field(_("Password"), **CURRENT)
 
 
+class FirstAccountForm(forms.Form):
+    name = forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = email_field()
+    password = password_field(_("Choose a password"), **NEW)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+
+
 class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code"),

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from catalog.login import views
+from catalog.login import first, views
 
 urlpatterns = [
+    path("welcome", first.welcome, name="welcome"),
     path("login", views.log_in, name="login"),
     path("login/code", views.log_in_code, name="login-code"),
     path("logout", views.log_out, name="logout"),

@@ -33,7 +33,7 @@ from catalog.login.services import (
 )
 from catalog.login.tasks import mail_reset_link
 from catalog.people.models import User
-from catalog.people.selectors import person_by_email
+from catalog.people.selectors import any_account_exists, person_by_email
 from catalog.people.services import note
 from catalog.people.sessions import begin_session
 
@@ -83,6 +83,8 @@ def page(request: HttpRequest, template: str, attempt: Attempt, **context: objec
 def log_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(_next_page(request))
+    if request.method == "GET" and not any_account_exists():
+        return redirect("welcome")
     form, attempt = LoginForm(request.POST or None), Attempt()
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data

@@ -63,7 +63,7 @@ def shop_page(role: str = Role.VIEWER) -> Callable[[Callable[..., HttpResponseBa
                 if isinstance(response, HttpResponse) and hasattr(response, "render"):
                     response.render()
                 if response.streaming:  # a long sheet is read from the database while it is sent
-                    response._resource_closers.append(leaving.pop_all().close)
+                    response._resource_closers.append(leaving.pop_all().close)  # type: ignore[attr-defined]  # of Django's own
             return response
 
         wrapped.needs_role = role  # type: ignore[attr-defined]  # read by the role matrix test

@@ -15,12 +15,24 @@ from catalog.people.sessions import is_over, note_seen
 
 
 class PersonMiddleware:
-    """Ends sessions that lasted too long. The language is the cookie's, else the person's, else the browser's."""
+    """Ends sessions that lasted too long, and keeps a person's pages out of caches.
+
+    The language is the cookie's, else the person's, else the browser's.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        is_somebody = self.recognise(request)
+        response = self.get_response(request)
+        if is_somebody and not response.has_header("Cache-Control"):
+            # Customers' names and phones must not wait in a shared computer's cache after the log-out.
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    def recognise(self, request: HttpRequest) -> bool:
+        """Whether somebody is logged in, whose session goes on."""
         if request.session.session_key and isinstance(request.user, User):
             now = timezone.now()
             if is_over(request.session, now):
@@ -28,7 +40,8 @@ class PersonMiddleware:
             else:
                 note_seen(request.session, now)
                 self.speak(request, request.user)
-        return self.get_response(request)
+                return True
+        return False
 
     def speak(self, request: HttpRequest, user: User) -> None:
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:

@@ -73,6 +73,10 @@ def events_of_shop(shop_id: int) -> list[EventRow]:
     return _rows(Q(shop_ref=shop_id))
 
 
+def any_account_exists() -> bool:
+    return User.objects.exists()
+
+
 def person_by_email(email: str) -> User | None:
     """The live account with this address, whatever its case."""
     return User.objects.filter(email=email.strip().lower(), is_active=True).first()

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -30,6 +30,17 @@ def open_account(email: str, name: str, password: str, language: str) -> User:
     """A new account; raises ValidationError when the password is weak or the address taken."""
     validate_password(password, User(email=email, name=name))
     return User.objects.create_user(email, password, name=name, language=language)
+
+
+@transaction.atomic
+def open_first_account(email: str, name: str, password: str, language: str) -> User | None:
+    """The account of whoever sets the instance up; None when there is one already, however many try at once.
+
+    Raises ValidationError when the password is weak.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('first_account'))")
+    return None if User.objects.exists() else open_account(email, name, password, language)
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from tests.rows import fingerprint
 OPEN_TO_ALL = {
     "health": "says whether the parts answer, nothing of a shop",
     "login": "the door itself",
+    "welcome": "the first account of a fresh instance; leads to the log-in once there is one",
     "login-code": "second half of the door; needs a right password first",
     "logout": "ends a session, whoever has one",
     "password-link": "the way back in; answers everybody alike",
