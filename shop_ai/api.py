@@ -28,6 +28,7 @@ from catalog.rest import reference
 from shop_ai.problems import problem
 from signals.consent.api import Consents
 from signals.ingest.rest import Events
+from signals.audience.api import AudienceRead
 from signals.recommend.api import Recommendations
 from signals.scores.api import ContentScores, ProductScores
 from signals.trends.api import Trends
@@ -59,6 +60,7 @@ resources = [
     path("scores/products", ProductScores.as_view(), name="api-scores-products"),
     path("scores/content", ContentScores.as_view(), name="api-scores-content"),
     path("trends", Trends.as_view(), name="api-trends"),
+    path("audience", AudienceRead.as_view(), name="api-audience"),
 ]
 
 

@@ -24,6 +24,7 @@ IN_SHOP = [
     path("signals/scores/", include("signals.scores.urls")),
     path("signals/recommendations/", include("signals.recommend.urls")),
     path("signals/trends/", include("signals.trends.urls")),
+    path("signals/audience/", include("signals.audience.urls")),
     path("signals/", include("signals.ingest.urls")),
     path("settings/", include("catalog.shops.urls")),
     path("settings/members/", include("catalog.members.urls")),

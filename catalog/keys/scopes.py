@@ -19,6 +19,7 @@ SCOPES: dict[str, str | Promise] = {
     "recommendations:read": _("Read recommendations"),
     "scores:read": _("Read the scores of products and posts"),
     "trends:read": _("Read trends"),
+    "audience:read": _("Read who orders and who visits, in groups of ten people or more"),
     "events:read": _("Read events"),
     "events:write": _("Send events, also of orders and parcels"),
     "consents:read": _("Read what visitors agreed to"),
