@@ -7,7 +7,7 @@ import uuid
 from django.utils.translation import get_language
 
 from catalog.customers.personal import Personal
-from catalog.geo.places import wilayas
+from catalog.geo.places import communes, wilayas
 from catalog.people.access import has_role
 from catalog.people.models import Role
 from catalog.shops.context import ShopContext
@@ -46,6 +46,17 @@ def whatsapp_url(number: str) -> str:
 def wilaya_name(slug: str) -> str:
     """The wilaya in the reader's script; another country's region as it was written."""
     found = next((one for one in wilayas() if one.slug == slug), None)
+    if found is None:
+        return slug
+    return found.name_ar if (get_language() or "").startswith("ar") else found.name_fr
+
+
+def commune_name(slug: str, wilaya: str = "") -> str:
+    """The commune in the reader's script; one that no list knows as it was written.
+
+    Slugs are unique inside a wilaya only; without one, the first commune of that name.
+    """
+    found = next((one for one in communes() if one.slug == slug and wilaya in {"", one.wilaya}), None)
     if found is None:
         return slug
     return found.name_ar if (get_language() or "").startswith("ar") else found.name_fr

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from catalog.customers.naming import may_see_people, shown_phone, whatsapp_url, wilaya_name
+from catalog.customers.naming import commune_name, may_see_people, shown_phone, whatsapp_url, wilaya_name
 from catalog.customers.personal import Personal, open_personal
 from catalog.orders.lists import parcel_person, shown_number
 from catalog.orders.models import MoneyState, Order, OrderState, ParcelState
@@ -212,9 +212,9 @@ def _parcel(order: Order) -> Parcel:
     on_parcel = parcel_person(sealed)
     known = open_personal(seal, order.customer) if order.customer else Personal()
     numbers = dict.fromkeys([on_parcel.phone or known.phone, on_parcel.second_phone or known.second_phone])
-    address = ", ".join(
-        part for part in (on_parcel.address or known.address, on_parcel.commune or known.commune) if part
-    )
+    wilaya = order.wilaya or (order.customer.wilaya if order.customer else "")
+    commune = commune_name(on_parcel.commune or known.commune, wilaya)
+    address = ", ".join(part for part in (on_parcel.address or known.address, commune) if part)
     return Parcel(
         name=on_parcel.name or known.name,
         phones=tuple(Phone(shown_phone(one), one, whatsapp_url(one)) for one in numbers if one),

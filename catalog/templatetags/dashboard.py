@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from catalog.customers.naming import commune_name, shown_phone, wilaya_name
 from shop_ai.lib.chart import Chart
 from shop_ai.lib.figure import Figure
 from shop_ai.lib.money import format_money, format_number, format_share
@@ -193,7 +194,7 @@ def period_label(period: Period, preset: str) -> SafeString:
     words = dict(period_presets()).get(preset)
     if words:
         return format_html("{}", words)
-    return ltr(f"{day(period.start)} – {day(period.end)}")
+    return format_html("{} – {}", ltr(day(period.start)), ltr(day(period.end)))
 
 
 # Values
@@ -257,6 +258,22 @@ def bdi(text: object) -> SafeString:
 def ltr(text: object) -> SafeString:
     """Phones, SKUs, addresses: left to right in every language."""
     return format_html('<bdi dir="ltr">{}</bdi>', text)
+
+
+@register.filter
+def phone(number: str) -> str:
+    """An E.164 number as people of its country write it."""
+    return shown_phone(number)
+
+
+@register.filter
+def wilaya(slug: str) -> str:
+    return wilaya_name(slug)
+
+
+@register.filter
+def commune(slug: str, wilaya: str = "") -> str:
+    return commune_name(slug, wilaya)
 
 
 @register.filter
