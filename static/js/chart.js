@@ -166,11 +166,18 @@
     return `${text} (${write(series.low[place], data)} – ${write(series.high[place], data)})`;
   }
 
+  // Where a bar has little room its name takes a line for each word: slanted Arabic is hard to read.
+  function nameOfBar(value) {
+    const name = String(this.getLabelForValue(value));
+    return this.chart.width / this.chart.data.labels.length < 110 ? name.split(" ") : name;
+  }
+
   // A few named bars keep every name; a run of days drops those that do not fit.
-  const labelsOf = (data) =>
-    data.kind === "bar" && data.labels.length <= 12
-      ? { autoSkip: false, maxRotation: 45 }
-      : { maxRotation: 0, autoSkipPadding: 16 };
+  function labelsOf(data) {
+    if (data.kind !== "bar" || data.labels.length > 12) return { maxRotation: 0, autoSkipPadding: 16 };
+    if (data.labels.length > 5) return { autoSkip: false, maxRotation: 45 };
+    return { autoSkip: false, maxRotation: 0, callback: nameOfBar };
+  }
 
   function scalesOf(data) {
     const quiet = { color: token("ink-3"), font: { size: 12 } };
