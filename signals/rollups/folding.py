@@ -60,7 +60,7 @@ ON CONFLICT (shop_id, day, term, visitor) DO UPDATE SET count = d.count + EXCLUD
 _MOMENT_TYPES = ", ".join(f"'{name}'" for name in MOMENT_TYPES)
 MOMENTS = f"""
 INSERT INTO signals_dailymoment AS d (shop_id, day, hour, type, device, language, wilaya, count)
-SELECT %(shop)s::bigint, day, extract(hour FROM occurred_at AT TIME ZONE %(zone)s)::smallint, type, device,
+SELECT %(shop)s::bigint, day, date_part('hour', occurred_at AT TIME ZONE %(zone)s)::smallint, type, device,
     lower(split_part(language, '-', 1)), wilaya, count(*)
 FROM {{source}} WHERE type IN ({_MOMENT_TYPES})
 GROUP BY 2, 3, 4, 5, 6, 7
@@ -121,24 +121,28 @@ _OF_DAYS = """
 AND occurred_at >= %(first)s::date - interval '1 day' AND occurred_at < %(last)s::date + interval '2 days') e
 """
 _CLEAR = "DELETE FROM {table} WHERE shop_id = %(shop)s AND day BETWEEN %(first)s AND %(last)s"
-# Visitors are many and seldom wrong: only the ones that no raw event knows are taken away. EXCEPT hashes both sides
-# whatever the statistics say; NOT EXISTS became a nested loop right after a large fold.
-CLEAR_VISITORS = f"""
-DELETE FROM signals_dailyvisitor v USING (
+# Visitors are many and seldom wrong: only what differs is written. EXCEPT hashes both sides whatever the statistics
+# say; NOT EXISTS became a nested loop right after a large fold.
+RECOUNT_VISITORS = f"""
+WITH seen AS MATERIALIZED (
+    SELECT DISTINCT day, channel, visitor FROM {_OF_DAYS} WHERE visitor <> ''
+), known AS MATERIALIZED (
     SELECT day, channel, visitor FROM signals_dailyvisitor
     WHERE shop_id = %(shop)s AND day BETWEEN %(first)s AND %(last)s
-    EXCEPT SELECT day, channel, visitor FROM {_OF_DAYS}
-) gone
-WHERE v.shop_id = %(shop)s AND v.day = gone.day AND v.channel = gone.channel AND v.visitor = gone.visitor
+), gone AS (
+    DELETE FROM signals_dailyvisitor v USING (SELECT * FROM known EXCEPT SELECT * FROM seen) g
+    WHERE v.shop_id = %(shop)s AND v.day = g.day AND v.channel = g.channel AND v.visitor = g.visitor
+)
+INSERT INTO signals_dailyvisitor (shop_id, day, channel, visitor)
+SELECT %(shop)s, new.* FROM (SELECT * FROM seen EXCEPT SELECT * FROM known) new
 """
 QUERIES_OF_DAYS = f"SELECT array_agg(DISTINCT query) FROM {_OF_DAYS} WHERE type = 'search' AND query <> ''"
+CLEAR_SEARCHES = _CLEAR.format(table="signals_dailysearch")
+RECOUNT_SEARCHES = SEARCHES.format(source=_OF_DAYS)
 RECOUNT = (
     _CLEAR.format(table="signals_dailysignal"),
     SUMS.format(source=_OF_DAYS),
-    CLEAR_VISITORS,
-    VISITORS.format(source=_OF_DAYS),
-    _CLEAR.format(table="signals_dailysearch"),
-    SEARCHES.format(source=_OF_DAYS),
+    RECOUNT_VISITORS,
     _CLEAR.format(table="signals_dailymoment"),
     MOMENTS.format(source=_OF_DAYS),
 )

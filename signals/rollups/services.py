@@ -176,9 +176,17 @@ def recount(shop_id: int, first: date, last: date, *, with_sessions: bool = True
             return
         days: dict[str, Any] = {"shop": shop_id, "zone": shop.timezone, "first": first, "last": last}
         with connection.cursor() as cursor:
-            cursor.execute(folding.QUERIES_OF_DAYS, days)
-            days |= _terms(cursor.fetchone()[0] or [])
             for statement in folding.RECOUNT:
                 cursor.execute(statement, days)
+        _recount_searches(days)
         if with_sessions:
             recount_sessions(shop, first, last)
+
+
+def _recount_searches(days: dict[str, Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(folding.CLEAR_SEARCHES, days)
+        cursor.execute(folding.QUERIES_OF_DAYS, days)
+        queries = cursor.fetchone()[0]
+        if queries:
+            cursor.execute(folding.RECOUNT_SEARCHES, days | _terms(queries))

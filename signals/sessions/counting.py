@@ -18,6 +18,18 @@ _PASSIVE = "('view', 'dwell', 'skip', 'impression', 'reco_impression', 'playlist
 
 _COLUMNS = "visitor, occurred_at, event_id, day, type, product_id, channel, campaign, code, device, language, page, value"
 
+# Right after a large fold Postgres knows nothing of the rows that came: it takes a table for small and compares each
+# of its rows with each of another's. Without that choice every join is hashed, but for the look-ups of one visitor,
+# which OFFSET 0 keeps as they stand: there the index is used.
+PLAN = """
+SELECT set_config('enable_nestloop', 'off', true), set_config('enable_seqscan', 'off', true),
+    set_config('jit', 'off', true)
+"""
+PLAN_AGAIN = """
+SELECT set_config('enable_nestloop', 'on', true), set_config('enable_seqscan', 'on', true),
+    set_config('jit', 'on', true)
+"""
+
 # How far the runs around what is new may reach, by the sessions that are known.
 _REACH = f"""
 touched AS (
@@ -34,6 +46,7 @@ touched AS (
     SELECT e.* FROM reach r CROSS JOIN LATERAL (
         SELECT {_COLUMNS} FROM signals_event e WHERE e.shop_id = %(shop)s AND e.visitor = r.visitor
             AND e.occurred_at BETWEEN r.low AND r.high AND e.type NOT IN {_WITHOUT}
+        OFFSET 0
     ) e
 )
 """
@@ -87,6 +100,10 @@ _FIELDS = (
     " product_views, acts, carts, messages, checkouts, orders, seconds"
 )
 _SET = ", ".join(f"{name} = EXCLUDED.{name}" for name in _FIELDS.split(", "))
+# A session that stays as it was is not written again.
+_IS_OTHER = "({}) IS DISTINCT FROM ({})".format(
+    *(", ".join(f"{row}.{name}" for name in _FIELDS.split(", ")) for row in ("k", "EXCLUDED"))
+)
 
 _DAILY = """
     {sign} * count(*) AS sessions, {sign} * count(*) FILTER (WHERE pages <= 1 AND acts = 0) AS bounces,
@@ -122,9 +139,9 @@ was AS (
         SELECT FROM made m WHERE m.visitor = w.visitor AND m.started_at = w.started_at
             AND m.first_event = w.first_event)
 ), kept AS (
-    INSERT INTO signals_session (shop_id, visitor, started_at, first_event, {_FIELDS})
+    INSERT INTO signals_session AS k (shop_id, visitor, started_at, first_event, {_FIELDS})
     SELECT %(shop)s, visitor, started_at, first_event, {_FIELDS} FROM made
-    ON CONFLICT (shop_id, visitor, started_at, first_event) DO UPDATE SET {_SET}
+    ON CONFLICT (shop_id, visitor, started_at, first_event) DO UPDATE SET {_SET} WHERE {_IS_OTHER}
 ), change AS (
     SELECT day, channel, device, {", ".join(f"sum({name}) AS {name}" for name in _SUMMED)} FROM (
         SELECT day, channel, device, {_DAILY.format(sign="-1")} FROM was GROUP BY day, channel, device
@@ -154,14 +171,16 @@ inside AS (
         SELECT max(occurred_at) AS low FROM (
             SELECT occurred_at, occurred_at - lag(occurred_at) OVER (ORDER BY occurred_at) AS pause
             FROM signals_event WHERE {_OF_VISITORS} AND visitor = i.visitor AND occurred_at <= i.first
+                AND i.first < %(first)s::timestamp AT TIME ZONE %(zone)s + {PAUSE}
         ) e WHERE pause IS NULL OR pause > {PAUSE}
-    ) before ON i.first < %(first)s::timestamp AT TIME ZONE %(zone)s + {PAUSE}
+    ) before ON true
     LEFT JOIN LATERAL (
         SELECT min(occurred_at) AS high FROM (
             SELECT occurred_at, lead(occurred_at) OVER (ORDER BY occurred_at) - occurred_at AS pause
             FROM signals_event WHERE {_OF_VISITORS} AND visitor = i.visitor AND occurred_at >= i.last
+                AND i.last > (%(last)s::date + 1)::timestamp AT TIME ZONE %(zone)s - {PAUSE}
         ) e WHERE pause IS NULL OR pause > {PAUSE}
-    ) after ON i.last > (%(last)s::date + 1)::timestamp AT TIME ZONE %(zone)s - {PAUSE}
+    ) after ON true
 ), seen AS (
     SELECT {", ".join(f"e.{name}" for name in _COLUMNS.split(", "))} FROM signals_event e
     JOIN reach r ON r.visitor = e.visitor AND e.occurred_at BETWEEN r.low AND r.high

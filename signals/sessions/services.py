@@ -29,6 +29,7 @@ def count_sessions(shop: ShopContext, touched: Sequence[Touched]) -> None:
         return
     visitors, firsts, lasts = zip(*touched, strict=True)
     with connection.cursor() as cursor:
+        cursor.execute(counting.PLAN)
         cursor.execute(
             counting.COUNT_AGAIN,
             {
@@ -39,6 +40,7 @@ def count_sessions(shop: ShopContext, touched: Sequence[Touched]) -> None:
                 "lasts": list(lasts),
             },
         )
+        cursor.execute(counting.PLAN_AGAIN)
 
 
 def recount_sessions(shop: ShopContext, first: date, last: date) -> None:
@@ -48,5 +50,7 @@ def recount_sessions(shop: ShopContext, first: date, last: date) -> None:
     """
     days: dict[str, Any] = {"shop": shop.id, "zone": shop.timezone, "first": first, "last": last}
     with connection.cursor() as cursor:
+        cursor.execute(counting.PLAN)
         for statement in counting.RECOUNT:
             cursor.execute(statement, days)
+        cursor.execute(counting.PLAN_AGAIN)

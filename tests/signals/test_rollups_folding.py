@@ -297,3 +297,44 @@ def test_what_a_deleted_shop_left_does_not_wait_for_ever(post: Post, shop: ShopC
     with patch.object(services, "shop_by_id", return_value=None):
         assert (fold_waiting(), fold_waiting()) == (1, 0)
     assert stored(shop) == 0
+
+
+def test_searches_are_counted_by_term_and_visitor_in_one_normal_form(post: Post, shop: ShopContext) -> None:
+    agree(shop, "a", "b")
+    said = ("Robe  KABYLE", "robe kabyle", "Robe kabylé", "٣ أثواب")
+    post(*[event("search", query=query, vid="a") for query in said], event("search", query=said[0], vid="b"))
+    post(
+        event(query="not a search"),
+        event("search", query="moi@exemple.dz"),
+        event("search", query="0550 12 34 56"),
+    )
+    fold_waiting()
+    expected = [("3 اثواب", "a", 1), ("robe kabyle", "a", 3), ("robe kabyle", "b", 1)]
+    found = rows(shop, "signals_dailysearch", "term, visitor, count", "1, 2")
+    assert sorted(found) == sorted(expected)
+    today = datetime.now(shop.zone).date()
+    with shop_scope(shop.id), connection.cursor() as cursor:
+        cursor.execute("UPDATE signals_dailysearch SET count = 9, term = term || '!'")
+    recount(shop.id, today, today)
+    assert sorted(rows(shop, "signals_dailysearch", "term, visitor, count", "1, 2")) == sorted(expected)
+
+
+def test_moments_are_counted_by_the_shops_hour_device_language_and_wilaya(
+    post: Post, shop: ShopContext
+) -> None:
+    moment = (datetime.now(UTC) - timedelta(days=1)).replace(hour=23, minute=30)
+    post(
+        event(time=moment.isoformat(), lang="fr-DZ", wilaya="16"),
+        event(time=moment.isoformat(), lang="FR", wilaya="Alger"),
+        event("message", time=moment.isoformat(), lang="ar-DZ", wilaya="nowhere"),
+        event("dwell", time=moment.isoformat()),
+    )
+    fold_waiting()
+    columns = "hour, type, device, language, wilaya, count"
+    expected = [(0, "message", "mobile", "ar", "", 1), (0, "view", "mobile", "fr", "alger", 2)]
+    assert rows(shop, "signals_dailymoment", columns, "2") == expected
+    assert {row[0] for row in rows(shop, "signals_dailymoment", "day")} == {moment.date() + timedelta(days=1)}
+    with shop_scope(shop.id), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM signals_dailymoment WHERE type = 'view'")
+    recount(shop.id, moment.date(), moment.date() + timedelta(days=1))
+    assert rows(shop, "signals_dailymoment", columns, "2") == expected
