@@ -22,6 +22,7 @@ from signals.scores.models import (
 )
 from signals.sessions.models import DailySession, Session
 from signals.trends.models import TrendItem, TrendRun
+from signals.visits_import.models import ImportedSessions
 
 __all__ = [
     "Consent",
@@ -32,6 +33,7 @@ __all__ = [
     "DailySignal",
     "DailyVisitor",
     "Event",
+    "ImportedSessions",
     "InboxEvent",
     "IntakeCount",
     "MerchantChoice",
