@@ -16,6 +16,7 @@ IN_SHOP = [
     path("nightly/", include("attribution.nightly.urls")),
     path("orders/", include("catalog.orders.urls")),
     path("products/", include("catalog.products.urls")),
+    path("content/", include("catalog.content.urls")),
     path("customers/", include("catalog.customers.urls")),
     path("imports/", include("catalog.imports.urls")),
     path("playlists/", include("catalog.playlists.urls")),

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch, Q, QuerySet
 
 from catalog.content.models import ContentMetric, ContentPiece, ContentProduct, Metric
+from catalog.playlists.models import Playlist
 from catalog.shops.models import Shop
 from shop_ai.lib.tenancy import shop_scope
 
@@ -149,3 +150,15 @@ def history_of(shop_id: int, content_id: int) -> list[Measured]:
         values[day][name] = value
         sources[day][source] = None
     return [Measured(day, values[day], tuple(sources[day])) for day in values]
+
+
+def skus_by_id(shop_id: int) -> dict[int, str]:
+    """SKUs of the products that any piece shows."""
+    with shop_scope(shop_id):
+        return dict(ContentProduct.objects.values_list("product_id", "product__sku").distinct())
+
+
+def playlist_choices(shop_id: int) -> list[tuple[str, str]]:
+    """Slug and title of every playlist, the latest first."""
+    with shop_scope(shop_id):
+        return list(Playlist.objects.order_by("-updated_at", "-pk").values_list("slug", "title")[:500])
