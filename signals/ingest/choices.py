@@ -41,6 +41,9 @@ def visitor_of(given: Any) -> str:
 
 
 def _choices(given: Any) -> dict[Purpose, bool]:
+    """``true`` is the consent to be recognised and no other; ``false`` withdraws all of them."""
+    if isinstance(given, bool):
+        return {Purpose.MEASUREMENT: True} if given else dict.fromkeys(Purpose, False)
     if not isinstance(given, dict) or not given or not set(given) <= set(Purpose.values):
         raise Unclear("choices")
     if not all(isinstance(answer, bool) for answer in given.values()):

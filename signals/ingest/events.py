@@ -96,6 +96,11 @@ def _text(raw: Mapping[str, Any], name: str, longest: int) -> str:
     return str(value)[:longest]
 
 
+def _lower(raw: Mapping[str, Any], name: str, longest: int) -> str:
+    """As :func:`_text`, in small letters, of which some take more room than their capitals ("İ")."""
+    return _text(raw, name, longest).lower()[:longest]
+
+
 def _number(raw: Mapping[str, Any], name: str, most: float = MOST_VALUE) -> float | None:
     value = raw.get(name)
     if value is None or value == "":
@@ -141,7 +146,7 @@ def _tags(raw: Mapping[str, Any]) -> dict[str, str]:
         return {}
     if not isinstance(utm, dict):
         raise Refused("utm")
-    return {name: _text(utm, name, 120).lower() for name in ("source", "medium", "campaign")}
+    return {name: _lower(utm, name, 120) for name in ("source", "medium", "campaign")}
 
 
 def path_of(address: str) -> str:
@@ -163,7 +168,7 @@ def _kind(raw: Mapping[str, Any], sender: Sender) -> Kind:
 
 
 def _channel(raw: Mapping[str, Any], utm: Mapping[str, str], sender: Sender) -> str:
-    said = _text(raw, "channel", 40).lower() if sender.is_server else ""
+    said = _lower(raw, "channel", 40) if sender.is_server else ""
     if said:
         return said
     click, referrer = _text(raw, "click", 40).lower(), _text(raw, "ref", 500).lower()

@@ -7,6 +7,7 @@ from typing import Any
 
 from signals.ingest.vocabulary import ALIASES, BY_NAME, RECOMMENDED
 
+MOST_PERCENT = 1e6
 _NAMES = ("type", "name", "event")
 _DETAILS = ("params", "properties")
 _ITEMS = ("items", "products")
@@ -60,7 +61,8 @@ def as_ours(raw: Mapping[str, Any]) -> dict[str, Any]:
         found[name] = next((place[key] for place, key in places if key in place), None)
     percent: Any = details.get("video_percent")
     if type(percent) in (int, float):
-        found["watched"] = percent / 100
+        # Python cannot divide an integer of hundreds of digits; as it is, the number is refused with its event.
+        found["watched"] = percent / 100 if abs(percent) <= MOST_PERCENT else percent
     kind = _kind(raw)
     said = {name: value for name, value in raw.items() if value is not None}
     merged = {name: value for name, value in found.items() if value is not None} | said

@@ -1,19 +1,20 @@
-/* Shop page counter: no cookie, no lasting id without consent. Manual: docs/integrators/tracker.md */
+/* Page counter: no cookie, no lasting id without consent. See docs/integrators/tracker.md */
 (() => {
   "use strict";
   const script = document.currentScript;
-  const key = script?.dataset.key;
-  const stub = window.shopai;
-  if (!key || stub?.consent) return;
+  const own = script ? script.dataset : {};
+  const key = own.key, stub = window.shopai || {};
+  // What a browser lacks cannot be counted; it must not hear of it either.
+  if (!key || stub.consent || !["fetch", "URLSearchParams", "crypto"].every((name) => window[name])) return;
 
-  const QUEUE = "shopai:q:", WAIT = "shopai:wait", VISITOR = "shopai:vid", SESSION = "shopai:sid";
-  const FIELDS = ["sku", "value", "recommendation_id", "rank", "slot", "playlist", "step", "query"];
-  const endpoint = new URL("/e/" + key, script.src);
+  const QUEUE = "shopai:q:", WAIT = "shopai:wait", VISITOR = "shopai:vid", SESSION = "shopai:sid", CHOICE = "shopai:choice";
+  const FIELDS = ["sku", "value", "recommendation_id", "rank", "slot", "playlist", "step", "query", "content", "watched", "wilaya"];
+  const endpoint = new URL("/e/" + key, script.src).href;
   let seen = {}, visibleSince = 0, begun, gone, sending, timer, tries = 0;
-  let waiting = stub?.q || [], referrer = document.referrer;
+  let waiting = stub.q || [], referrer = document.referrer;
 
   // Nothing that breaks in here may reach the shop's page.
-  const quiet = (work) => (...given) => { try { return work(...given); } catch { } };
+  const quiet = (work) => (...given) => { try { return work(...given); } catch (error) { } };
   const disk = quiet(() => localStorage)(), tab = quiet(() => sessionStorage)();
   const read = quiet((name) => disk[name]);
   const write = quiet((name, text) => disk[name] = text);
@@ -49,37 +50,43 @@
     return left > 0 && left < 4e6 && left;
   };
 
-  const later = (delay) => { timer ||= setTimeout(() => { timer = 0; send(); }, delay); };
+  const later = (delay) => { timer = timer || setTimeout(() => { timer = 0; send(); }, delay); };
   const send = quiet(() => {
     const { events, body } = batch();
-    if (sending || gone || !events[0]) return;
+    // A choice goes first: only then does the server take the lasting id that the events carry.
+    const choice = read(CHOICE);
+    if (sending || gone || !(choice || events[0])) return;
     if (waitLeft()) return later(waitLeft());
     sending = true;
     const settle = quiet((answer) => {
       sending = false;
       if (answer.status && answer.status != 429 && answer.status < 500) {
         tries = 0;
-        events.forEach((event) => forget(event.id));
+        if (!choice) events.forEach((event) => forget(event.id));
+        else if (read(CHOICE) == choice) erase(CHOICE);
         return later(0);
       }
-      const asked = answer.headers?.get("Retry-After") * 1e3;
+      const asked = answer.headers && answer.headers.get("Retry-After") * 1e3;
       const delay = Math.max(Math.min(asked || 0, 36e5), Math.min(3e5, 500 * 2 ** tries++ * (1 + Math.random())));
       write(WAIT, Date.now() + delay);
       later(delay);
     });
-    const signal = AbortSignal.timeout?.(1e4);
-    fetch(endpoint, { method: "POST", body, signal, keepalive: true, credentials: "omit" }).then(settle, settle);
+    const signal = quiet(() => AbortSignal.timeout(1e4))();
+    fetch(endpoint + (choice ? "/consent" : ""), {
+      method: "POST", body: choice || body, signal, keepalive: true, credentials: "omit",
+    }).then(settle, settle);
   });
 
   const track = (type, given) => {
     const vid = read(VISITOR);
-    const { path: page, ref, sku, utm, click } = seen;
+    const { path: page, ref, sku, utm, click, code } = seen;
     const event = {
-      id: uuid(Date.now()), type, time: new Date().toISOString(), page: page?.slice(0, 500), ref, sku, utm, click,
-      lang: navigator.language, w: innerWidth, vid, sid: vid && quiet(() => tab[SESSION] ||= randomId())(),
+      id: uuid(Date.now()), type, time: new Date().toISOString(), page: page && page.slice(0, 500), ref, sku, utm, click,
+      code, content: own.content, lang: navigator.language, w: innerWidth, vid,
+      sid: vid && quiet(() => tab[SESSION] = tab[SESSION] || randomId())(),
     };
     for (const name of FIELDS) {
-      const value = given?.[name];
+      const value = given && given[name];
       if (value || value === 0) event[name] = typeof value == "number" ? value : String(value).slice(0, 200);
     }
     keep(event);
@@ -89,18 +96,20 @@
 
   const resume = () => { visibleSince = document.hidden ? 0 : performance.now(); };
   const look = () => {
-    let utm, click;
+    let utm, click, code;
     for (const [name, value] of new URLSearchParams(location.search)) {
       if (/^utm_(source|medium|campaign|content|term)$/.test(name)) {
-        (utm ||= {})[name.slice(4)] = value.trim().toLowerCase().slice(0, 100);
+        utm = utm || {};
+        utm[name.slice(4)] = value.trim().toLowerCase().slice(0, 100);
       }
       if (/^((fb|tt|g)clid|igshid)$/.test(name)) click = name;
+      if (name == "code") code = value.trim().slice(0, 60);
     }
     const meta = document.querySelector('meta[name="shopai:sku"]');
     const { host } = new URL(referrer || location);
     seen = {
       path: location.pathname, ref: host == location.host ? undefined : host, seconds: 0,
-      sku: meta?.content || script.dataset.sku, utm, click,
+      sku: meta ? meta.content : own.sku, utm, click, code,
     };
     referrer = "";
     resume();
@@ -118,17 +127,23 @@
   };
   const moved = () => setTimeout(quiet(() => { if (begun && location.pathname != seen.path) { leave(); look(); } }));
 
-  const consent = quiet((given) => {
-    if (given) return read(VISITOR) || write(VISITOR, randomId());
+  // The same call gives and withdraws, and the server hears of both.
+  const consent = quiet((choices, more) => {
+    const vid = read(VISITOR), gives = choices && choices.measurement !== false;
+    if (gives) vid || write(VISITOR, randomId());
+    const visitor = vid || read(VISITOR), { lang: language } = document.documentElement;
+    if (visitor) write(CHOICE, JSON.stringify({ visitor, choices, page: location.pathname, language, ...more }));
+    later(0);
+    if (gives) return;
     erase(VISITOR);
     queued().forEach((event) => { delete event.vid; delete event.sid; keep(event); });
     delete tab[SESSION];
   });
-  const act = quiet((type, given) => {
-    if (type == "consent") return consent(given);
+  const act = quiet((type, given, more) => {
+    if (type == "consent") return consent(given, more);
     if (typeof type != "string") return;
     if (!begun) return waiting.push([type, given]);
-    seen.acted ||= !/impression/.test(type);
+    if (!/impression/.test(type)) seen.acted = 1;
     track(type, given);
   });
   // A prerendered page or a background tab counts once it is shown.
@@ -142,10 +157,11 @@
 
   const privacy = navigator.globalPrivacyControl || navigator.doNotTrack == 1 || window.doNotTrack == 1;
   const off = privacy || navigator.webdriver;
-  window.shopai = (type, given) => { off || act(type, given); };
-  window.shopai.consent = (given) => { off && given || consent(given); };
+  window.shopai = (type, given, more) => { off || act(type, given, more); };
+  window.shopai.consent = (given, more) => { off && given || consent(given, more); };
   if (privacy) {
     consent(false);
+    erase(CHOICE);
     queued().forEach((event) => forget(event.id));
   }
   if (off) return;
@@ -161,8 +177,10 @@
     send();
   }));
   document.addEventListener("click", quiet((event) => {
-    const data = event.target.closest("[data-shopai]")?.dataset;
-    if (data) act(data.shopai, { sku: data.sku, value: data.value && +data.value });
+    const target = event.target.closest("[data-shopai]");
+    if (!target) return;
+    const { shopai, sku, value, content } = target.dataset;
+    act(shopai, { sku, content, value: value && +value });
   }), true);
   addEventListener("pagehide", quiet(() => {
     gone = true;

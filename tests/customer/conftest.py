@@ -19,6 +19,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
+from signals.ingest.trimming import trimmed
+
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = {
     "/s.js": ROOT / "static/customer/tracker.js",
@@ -112,6 +114,7 @@ class Tool(Origin):
     def __init__(self) -> None:
         super().__init__()
         self.batches: list[Batch] = []
+        self.choices: list[dict[str, Any]] = []
         self.queries: list[dict[str, str]] = []
         self.event_answers: list[Answer] = []
         self.recommendations: Answer = Answer(503, headers=CORS)
@@ -120,13 +123,18 @@ class Tool(Origin):
     def answer(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer | None:
         parts = urlsplit(path)
         if parts.path in SCRIPTS:
-            return Answer(body=SCRIPTS[parts.path].read_text(), kind="text/javascript", headers=CORS)
+            text = SCRIPTS[parts.path].read_text()
+            body = trimmed(text) if parts.path == "/s.js" else text
+            return Answer(body=body, kind="text/javascript", headers=CORS)
         if self.hanging:
             self.stopping.wait(20)
             return None
         if parts.path == f"/e/{KEY}" and method == "POST":
             self.batches.append(Batch(json.loads(body)["events"], headers, len(body), time.monotonic()))
             return self.event_answers.pop(0) if self.event_answers else Answer(202, "{}", headers=CORS)
+        if parts.path == f"/e/{KEY}/consent":
+            self.choices.append(json.loads(body))
+            return self.event_answers.pop(0) if self.event_answers else Answer(200, "{}", headers=CORS)
         if parts.path == f"/w/{KEY}/recommendations":
             self.queries.append({k: v[0] for k, v in parse_qs(parts.query, keep_blank_values=True).items()})
             return self.recommendations

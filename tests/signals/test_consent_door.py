@@ -68,6 +68,15 @@ def test_the_answer_says_what_stands(key: str) -> None:
     assert choose(key, dict.fromkeys(Purpose.values, False)).json()["consents"] == nothing
 
 
+def test_yes_is_for_being_recognised_alone_and_no_is_for_everything(key: str) -> None:
+    choose(key, {"coop": True})
+    assert [name for name, stands in choose(key, True).json()["consents"].items() if stands] == [
+        "measurement",
+        "coop",
+    ]
+    assert not any(choose(key, False).json()["consents"].values())
+
+
 def test_the_history_stays_with_wording_and_proof(shop: ShopContext, key: str) -> None:
     given = {"text_version": "2026-10", "language": "fr", "page": "/panier?email=a@b.example"}
     choose(key, {"messages": True}, headers={"Origin": "https://robes.example"}, **given)
