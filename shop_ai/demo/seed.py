@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,17 +10,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import connection
-from django.test import RequestFactory
 from django.utils import timezone
 
 from attribution.nightly.services import run_night
 from catalog.imports.running import run_import
 from catalog.imports.services import create_import
-from catalog.keys.services import ensure_public_key
 from catalog.people.models import Membership, Role, User
 from catalog.playlists.models import Playlist
 from catalog.playlists.services import add_product, create_playlist, update_playlist
@@ -29,17 +26,14 @@ from catalog.products.services import Part, ProductFields, put_product
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
 from catalog.shops.services import create_shop, write_public_profile
-from shop_ai.demo.assortment import ARTICLES, PACK, PACK_GIFT
-from shop_ai.demo.simulated import sheets
-from shop_ai.demo.visits import visits
 from shop_ai.lib.period import last_complete_day
 from shop_ai.lib.tenancy import shop_scope
-from signals.ingest.api import receive
-from signals.rollups.services import fold_waiting
 
 RETAIL_FILE = Path(settings.BASE_DIR) / "catalog" / "demo" / "data" / "online_retail_to_2011-08-31.csv.gz"
 RETAIL_AS_OF = date(2011, 8, 31)
 Say = Callable[[str], None]
+# Enough for repurchases after 60 days and for a baseline of weekly trends, and little enough for a quick start.
+SIZE: Final[dict[str, Any]] = {"seed": 1805, "days": 130, "orders": 700, "visits_per_day": 12.0}
 
 PROFILE: dict[str, Any] = {
     "contact": {
@@ -123,26 +117,29 @@ def seed_simulated(people: Sequence[tuple[User, LogIn]], say: Say) -> None:
         language="fr",
         is_simulated=True,
     )
-    today = timezone.now().astimezone(shop.zone).date()
-    made = sheets(today)
-    _import(shop, made.french.encode("cp1252", "replace"), "commandes.csv", say)
-    _import(shop, made.arabic.encode("utf-8-sig"), "commandes-tiktok.csv", say)
-    _stock(shop)
-    _playlists(shop, today)
+    _fill(shop, say)
     write_public_profile(shop.id, PROFILE)
-    _visit(shop)
     run_night(shop.id, mode="incremental", as_of=last_complete_day(timezone.now(), shop.zone))
 
 
-def _stock(shop: ShopContext) -> None:
-    for article in ARTICLES:
-        fields = ProductFields(
-            title=article.french,
-            price=Decimal(article.price),
-            stock=article.stock,
-            category=article.category,
-        )
-        put_product(shop.id, sku=article.sku, fields=fields)
+def _fill(shop: ShopContext, say: Say) -> None:
+    """The simulated history up to this moment; see docs/contributors/simulator.md."""
+    from shop_ai.simulator.doors import Doors
+    from shop_ai.simulator.model.plan import Plan
+    from shop_ai.simulator.model.world import World
+    from shop_ai.simulator.services import simulate
+
+    now = timezone.now()
+    today = now.astimezone(shop.zone).date()
+    world = World(Plan(last=today, **SIZE))
+    doors = Doors(shop, world, now, say=say)
+    doors.put_products()
+    _packs(shop)
+    playlists = _playlists(shop, today)
+    simulate(world, [doors], zone=shop.zone, now=now, playlists=playlists)
+
+
+def _packs(shop: ShopContext) -> None:
     for sku, title, price, parts in (PACK, PACK_GIFT):
         pack = ProductFields(title=title, price=Decimal(price), pack=[Part(part) for part in parts])
         put_product(shop.id, sku=sku, fields=pack)
@@ -158,6 +155,8 @@ class Offer:
     products: tuple[tuple[str, str], ...]
 
 
+PACK = ("PACK-HAMMAM", "Pack hammam : savon noir, ghassoul, musc", 1990, ["SAVON-NO", "GHASSOUL", "MUSC-10"])
+PACK_GIFT = ("PACK-CADEAU", "Pack cadeau : hijab et musc blanc", 1900, ["HIJAB-MED", "MUSC-10"])
 OFFERS = (
     Offer(
         "Le rituel du hammam",
@@ -174,40 +173,28 @@ OFFERS = (
 )
 
 
-def _playlists(shop: ShopContext, today: date) -> None:
+def _playlists(shop: ShopContext, today: date) -> list[str]:
+    """The playlists of the demo, made where they are missing; their addresses."""
     with shop_scope(shop.id):
-        made = set(Playlist.objects.values_list("title", flat=True))
-    for offer in OFFERS:
-        if offer.title in made:
-            continue
-        slug = create_playlist(shop.id, title=offer.title, language=offer.language).slug
-        for step, sku in offer.products:
-            add_product(shop.id, slug, step=step, sku=sku)
-        update_playlist(
-            shop.id,
-            slug,
-            title=offer.title,
-            intro=offer.intro,
-            language=offer.language,
-            starts_on=today - timedelta(days=30),
-            ends_on=None,
-            is_published=True,
-        )
+        made = dict(Playlist.objects.values_list("title", "slug"))
+    return [made.get(offer.title) or _offered(shop, offer, today) for offer in OFFERS]
 
 
-def _visit(shop: ShopContext) -> None:
-    """Send the simulated visits to the door that the page script uses, then fold them."""
-    with shop_scope(shop.id):
-        key = ensure_public_key(shop.id)
-    factory = RequestFactory()
-    for address, agent, events in visits(timezone.now()):
-        body = json.dumps({"events": events})
-        request = factory.post(
-            f"/e/{key}", body, content_type="text/plain", REMOTE_ADDR=address, HTTP_USER_AGENT=agent
-        )
-        receive(request, key)
-    while fold_waiting():
-        pass
+def _offered(shop: ShopContext, offer: Offer, today: date) -> str:
+    slug = create_playlist(shop.id, title=offer.title, language=offer.language).slug
+    for step, sku in offer.products:
+        add_product(shop.id, slug, step=step, sku=sku)
+    update_playlist(
+        shop.id,
+        slug,
+        title=offer.title,
+        intro=offer.intro,
+        language=offer.language,
+        starts_on=today - timedelta(days=30),
+        ends_on=None,
+        is_published=True,
+    )
+    return slug
 
 
 def _in_thread(fill: Callable[[], None]) -> None:

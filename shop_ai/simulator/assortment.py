@@ -33,9 +33,6 @@ ARTICLES = [
     Article("GHASSOUL", "Ghassoul 500 g", "غاسول 500 غ", "Soins", 650, 0, 1.6),
 ]
 
-PACK = ("PACK-HAMMAM", "Pack hammam : savon noir, ghassoul, musc", 1990, ["SAVON-NO", "GHASSOUL", "MUSC-10"])
-PACK_GIFT = ("PACK-CADEAU", "Pack cadeau : hijab et musc blanc", 1900, ["HIJAB-MED", "MUSC-10"])
-
 
 @dataclass(frozen=True, slots=True)
 class Place:

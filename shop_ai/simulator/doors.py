@@ -69,6 +69,14 @@ class Doors:
 
     def begin(self) -> dict[int, str]:
         """Products and content; returns the public id of each piece."""
+        if not self.told.products:
+            self.put_products()
+        for name, content in content_files(self._world, self._shop.zone, self._now):
+            self._import(name, content, "content", self.told.content)
+        return self._public_ids()
+
+    def put_products(self) -> None:
+        """The catalogue alone, for playlists that must stand before the first visit."""
         goods = self._world.goods
         for at, sku in enumerate(goods.sku):
             said = ProductFields(
@@ -79,9 +87,6 @@ class Doors:
             )
             _product, is_new = put_product(self._shop.id, sku=sku, fields=said)
             self.told.products["created" if is_new else "unchanged"] += 1
-        for name, content in content_files(self._world, self._shop.zone, self._now):
-            self._import(name, content, "content", self.told.content)
-        return self._public_ids()
 
     def _public_ids(self) -> dict[int, str]:
         wanted = {external_id(at): at for at in range(len(self._world.posts))}

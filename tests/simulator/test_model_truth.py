@@ -73,10 +73,10 @@ def test_delivered_rates_differ_by_place_and_channel_around_the_true_ones() -> N
 
 def test_counting_last_touches_overrates_the_channel_that_causes_little() -> None:
     of = {one["channel"]: one for one in large().truth()["channels"]}
-    ratio = {slug: of[slug]["incremental_orders"] / of[slug]["orders"] for slug in SLUGS}
+    ratio = {slug: of[slug]["incremental_orders"] / of[slug]["site_orders"] for slug in SLUGS}
     assert ratio["direct"] == 0.0
     caused_in_all = sum(of[slug]["incremental_orders"] for slug in SLUGS)
-    ordered_in_all = sum(of[slug]["orders"] for slug in SLUGS)
+    ordered_in_all = sum(of[slug]["site_orders"] for slug in SLUGS)
     over = {slug: ratio[slug] / (caused_in_all / ordered_in_all) for slug in SLUGS}
     assert over["whatsapp"] > 1.3  # its last touches hide what its earlier ones did
     assert over["tiktok"] < 0.9

@@ -19,7 +19,8 @@ Rng = np.random.Generator
 class Plan:
     """``orders`` is exact, over all days; ``visits_per_day`` a mean; ``customers`` 0 asks for a plausible number.
 
-    ``last`` is the last day (shop-local). ``growth`` says by how much more the last day sells than the first.
+    ``last`` is the last day (shop-local). ``growth`` says by how much more the last day sells than the first,
+    ``by_message`` which share of the orders is written in a chat instead of ordered on the site.
     Raises ValueError for a size below nothing.
     """
 
@@ -31,11 +32,16 @@ class Plan:
     products: int = 12
     customers: int = 0
     growth: float = 0.6
+    by_message: float = 0.4
     prefix: str = "S"
 
     def __post_init__(self) -> None:
         sizes = (self.days, self.orders, self.visits_per_day, self.products, self.customers, self.seed)
-        if min(sizes) < 0 or (self.orders and not (self.days and self.products)):
+        if (
+            min(sizes) < 0
+            or not 0 <= self.by_message <= 1
+            or (self.orders and not (self.days and self.products))
+        ):
             raise ValueError("sizes cannot be negative, and orders need a day and a product")
 
     @property

@@ -84,10 +84,11 @@ class Chosen:
 
 
 def choose(rng: Rng, market: Market, traffic: Traffic, position: int, count: int) -> Chosen:
-    """Exactly ``count`` orders: from views by their odds, and by message where there are too few views."""
+    """Exactly ``count`` orders: from views by their odds, the others by message (all where there are no views)."""
     visits, looks = traffic.visits, traffic.looks
     weights = order_weights(market, traffic)
-    on_web = min(count, int(MOST_WEB * looks.viewed.sum()))
+    wanted = int(rng.binomial(count, 1 - market.plan.by_message))
+    on_web = min(wanted, int(MOST_WEB * looks.viewed.sum()))
     look, chances = pick_exactly(rng, weights, on_web)
     rest = count - on_web
     named = weighted(rng, market.goods.appeal * market.goods.order, rest) if rest else np.zeros(0, np.int64)

@@ -15,7 +15,7 @@ from shop_ai.simulator.model.visits import Looks, Visits
 COUNTED = ("impressions", "clicks", "views", "orders", "shipped", "delivered", "returned")
 EXPECTED = ("expected_clicks", "expected_orders", "expected_delivered", "expected_returned")
 OF_PRODUCTS = COUNTED + EXPECTED
-OF_CHANNELS = ("visits", "orders", "delivered", "incremental_orders")
+OF_CHANNELS = ("visits", "orders", "site_orders", "delivered", "incremental_orders")
 
 
 class Tally:
@@ -48,6 +48,7 @@ class Tally:
         self._product("expected_returned", orders.product[delivered], orders.return_chance[delivered])
         self._channel("visits", visits.channel)
         self._channel("orders", orders.channel)
+        self._channel("site_orders", orders.channel[orders.look >= 0])
         self._channel("delivered", orders.channel[delivered])
         self.of_channels["incremental_orders"] += losses
 
@@ -74,7 +75,7 @@ class Tally:
         ]
 
     def channels(self) -> list[dict[str, Any]]:
-        """A dictionary a channel: the effect of a touch, and the expected orders that it alone caused."""
+        """A dictionary a channel: the effect of a touch, and how many of the site's orders are expected to miss without it."""
         return [
             {
                 "channel": one.slug,
