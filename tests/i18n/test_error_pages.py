@@ -22,7 +22,7 @@ def test_an_unknown_address_answers_in_arabic(cast: Cast) -> None:
     page = answer.content.decode()
     assert answer.status_code == 404
     assert 'lang="ar" dir="rtl"' in page
-    assert "لا شيء في هذا العنوان" in page
+    assert "هذه الصفحة غير موجودة" in page
     assert set(latin_words(page)) - NAMES == set()
 
 
@@ -35,7 +35,7 @@ def test_a_page_beyond_the_role_says_so_in_the_language_of_the_person(cast: Cast
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("fr", "Une panne de notre côté"), ("ar", "حدث عطل من جهتنا")]
+    ("language", "words"), [("fr", "Une panne est survenue de notre côté"), ("ar", "حدث عطل من جهتنا")]
 )
 def test_a_fault_of_ours_needs_nothing_but_the_language(compiled: None, language: str, words: str) -> None:
     with override(language):
@@ -48,4 +48,4 @@ def test_an_old_form_is_explained(cast: Cast) -> None:
     with override("ar"):
         answer = csrf_failure(RequestFactory().post("/"))
     assert answer.status_code == 403
-    assert "هذه الاستمارة قديمة" in answer.content.decode()
+    assert "انتهت صلاحية هذه الاستمارة" in answer.content.decode()
