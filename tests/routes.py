@@ -13,6 +13,7 @@ from catalog.content.models import ContentPiece
 from catalog.customers.models import Customer
 from catalog.imports.models import ImportBatch
 from catalog.keys.models import ApiKey
+from catalog.occasions.models import OccasionChange
 from catalog.orders.models import Order
 from catalog.people.models import Invitation, Membership
 from catalog.playlists.models import Playlist
@@ -48,7 +49,7 @@ SAMPLES: dict[str, Sample] = {
     "invitation_id": _first(Invitation, "pk"),
     "playlist": _first(Playlist, "slug"),
     "figure": _says("average_basket"),
-    "occasion": _says("ramadan-1448"),
+    "occasion": lambda shop: f"own-{_first(OccasionChange, 'uid')(shop).hex}",
     "decision:uid": _first(Decision, "uid"),
     "recommendation": _first(Product, "uid"),
     "score": _first(Product, "uid"),
