@@ -22,6 +22,8 @@ MEASUREMENT = register(
             Criterion(_("robots and link previews are left out"), Weight.STRONG),
         ),
         when_off=_("Nothing is counted any more; the shop itself works as before."),
-        kept_for=_("Single events for 13 months, daily totals as long as the shop exists."),
+        kept_for=_(
+            "Single events as long as the shop sets, 13 months at first; daily totals as long as the shop exists."
+        ),
     )
 )

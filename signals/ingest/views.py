@@ -25,10 +25,12 @@ from signals.ingest.automations import MEASUREMENT
 from signals.ingest.models import Outcome
 from signals.ingest.selectors import funnel, intake, intake_total, tail
 from signals.ingest.words import device_name, kind_name, step_name
+from signals.rollups.expiry import keep_months, kept_months
 from transparency.ledger.switches import is_on
 
 DAY_HOURS, WEEK_HOURS = 24, 168
 LONGEST_DAYS = 3660
+RETENTIONS = (3, 6, 13, 25, 37)
 
 
 def _period(given: Mapping[str, str], today: date) -> tuple[Period, str]:
@@ -84,6 +86,8 @@ def overview(request: ShopRequest) -> HttpResponse:
         "funnel": panels.funnel_chart(steps),
         "steps": panels.funnel_table(steps, _address(request, "signals-funnel-csv", days)),
         "tail": panels.tail_table(tail(shop.id), _address(request, "signals-tail-csv")),
+        "retention": kept_months(shop.id),
+        "retentions": RETENTIONS,
         "snippet": f'<script defer src="{settings.PUBLIC_URL}/s.js" data-key="{key}"></script>'
         if key
         else "",
@@ -96,6 +100,16 @@ def overview(request: ShopRequest) -> HttpResponse:
 def make_key(request: ShopRequest) -> HttpResponse:
     ensure_public_key(request.shop.id)
     return redirect(_address(request, "signals", "#install"))
+
+
+@require_POST
+@shop_page(role=Role.MANAGER)
+def keep_events(request: ShopRequest) -> HttpResponse:
+    """For how long single events are kept, one of the offered spans."""
+    months = request.POST.get("months", "")
+    if months in {str(offered) for offered in RETENTIONS}:
+        keep_months(request.shop.id, int(months))
+    return redirect(_address(request, "signals", "#retention"))
 
 
 @require_safe

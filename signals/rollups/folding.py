@@ -146,3 +146,14 @@ RECOUNT = (
     _CLEAR.format(table="signals_dailymoment"),
     MOMENTS.format(source=_OF_DAYS),
 )
+
+# The oldest day may have been cut where the retention ends: sums from before it tell so. Without raw events nothing can
+# be counted again.
+FIRST_WHOLE_DAY = """
+SELECT coalesce(oldest.day + EXISTS (
+    SELECT FROM signals_dailysignal s WHERE s.shop_id = %(shop)s AND s.day < oldest.day
+)::int, date '9999-12-31')
+FROM (VALUES (1)) one LEFT JOIN LATERAL (
+    SELECT day FROM signals_event WHERE shop_id = %(shop)s ORDER BY occurred_at LIMIT 1
+) oldest ON true
+"""

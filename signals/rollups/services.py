@@ -174,6 +174,7 @@ def recount(shop_id: int, first: date, last: date, *, with_sessions: bool = True
         shop = shop_by_id(shop_id)
         if shop is None:
             return
+        first = max(first, _first_whole_day(shop_id))
         days: dict[str, Any] = {"shop": shop_id, "zone": shop.timezone, "first": first, "last": last}
         with connection.cursor() as cursor:
             for statement in folding.RECOUNT:
@@ -181,6 +182,14 @@ def recount(shop_id: int, first: date, last: date, *, with_sessions: bool = True
         _recount_searches(days)
         if with_sessions:
             recount_sessions(shop, first, last)
+
+
+def _first_whole_day(shop_id: int) -> date:
+    """The first day of which every raw event is still there; the day after when sums tell of older ones."""
+    with connection.cursor() as cursor:
+        cursor.execute(folding.FIRST_WHOLE_DAY, {"shop": shop_id})
+        found: date = cursor.fetchone()[0]
+    return found
 
 
 def _recount_searches(days: dict[str, Any]) -> None:

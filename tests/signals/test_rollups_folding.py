@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, datetime, timedelta
+import uuid
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from django.core.management import call_command
-from django.db import DataError, OperationalError, connection
+from django.db import DataError, IntegrityError, OperationalError, connection
 
 from catalog.keys.services import ensure_public_key
 from catalog.playlists.models import Playlist
@@ -18,6 +19,7 @@ from catalog.products.models import Product
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import all_shop_ids
 from shop_ai.lib.tenancy import purpose, shop_scope
+from signals.ingest.services import take_in
 from signals.management.commands import drain
 from signals.rollups import expiry, services
 from signals.rollups.models import DailyVisitor, VisitorSalt
@@ -338,3 +340,65 @@ def test_moments_are_counted_by_the_shops_hour_device_language_and_wilaya(
         cursor.execute("DELETE FROM signals_dailymoment WHERE type = 'view'")
     recount(shop.id, moment.date(), moment.date() + timedelta(days=1))
     assert rows(shop, "signals_dailymoment", columns, "2") == expected
+
+
+def raw_event(shop: ShopContext, moment: datetime) -> None:
+    """A folded event of any age, as a server may bring it."""
+    kept = {
+        "id": str(uuid.uuid4()),
+        "time": moment.isoformat(),
+        "type": "view",
+        "channel": "direct",
+        "visitor": "v",
+    }
+    take_in(shop.id, [kept], {})
+    fold_waiting()
+
+
+def raw_days(shop: ShopContext) -> list[date]:
+    return [row[0] for row in rows(shop, "signals_event", "day")]
+
+
+def test_a_shop_keeps_single_events_as_long_as_it_says_and_others_keep_theirs(shop: ShopContext) -> None:
+    other = open_shop("bijoux")
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    moments = [now, now - timedelta(days=100), datetime(2026, 8, 1, 0, tzinfo=UTC), now - timedelta(days=390)]
+    for each in (shop, other):
+        for moment in moments:
+            raw_event(each, moment)
+    expiry.keep_months(shop.id, 3)
+    with patch.object(expiry, "DELETED_AT_ONCE", 1):
+        expiry.forget_events(now)
+    assert raw_days(shop) == [date(2026, 8, 1), date(2026, 8, 14), date(2026, 11, 22)]
+    assert len(raw_days(other)) == 4
+    assert len(sums(shop)) == len(sums(other)) == 4
+    assert [row[0] for row in rows(shop, "signals_session", "day")] == raw_days(shop)
+
+
+def test_a_month_stays_while_any_shop_keeps_it(shop: ShopContext) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT signals_make_partition('2024-03-01')")
+    expiry.keep_months(shop.id, 37)
+    expiry.forget_events(datetime(2026, 11, 22, tzinfo=UTC))
+    assert "signals_event_2024_03" in partitions()
+    expiry.keep_months(shop.id, 13)
+    expiry.forget_events(datetime(2026, 11, 22, tzinfo=UTC))
+    assert "signals_event_2024_03" not in partitions()
+
+
+def test_sums_of_days_whose_events_are_gone_are_not_counted_again(shop: ShopContext) -> None:
+    now = datetime.now(UTC)
+    for days in (0, 40, 200):
+        raw_event(shop, now - timedelta(days=days))
+    before = sums(shop), visitors(shop)
+    expiry.keep_months(shop.id, 3)
+    expiry.forget_events(now)
+    assert len(raw_days(shop)) == 2
+    recount(shop.id, date(2000, 1, 1), date(2100, 1, 1))
+    assert (sums(shop), visitors(shop)) == before
+
+
+@pytest.mark.parametrize("months", [0, 61])
+def test_a_retention_without_sense_is_refused_by_the_database(shop: ShopContext, months: int) -> None:
+    with pytest.raises(IntegrityError):
+        expiry.keep_months(shop.id, months)
