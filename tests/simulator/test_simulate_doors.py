@@ -48,9 +48,9 @@ def a_world(**fields: Any) -> World:
     yesterday = timezone.now().date() - timedelta(days=1)
     defaults: dict[str, Any] = {
         "last": yesterday,
-        "days": 30,
-        "orders": 120,
-        "visits_per_day": 12.0,
+        "days": 20,
+        "orders": 80,
+        "visits_per_day": 8.0,
         "products": 14,
     }
     return World(Plan(**{**defaults, **fields}))
