@@ -10,14 +10,33 @@ import time
 import uuid
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from shop_ai.services.process import wait_until
 
-USER_AGENT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36"
-KINDS = ("view", "dwell", "add_to_cart", "begin_checkout")
+# Another browser a thread, so that there are several visitors.
+USER_AGENT = "Mozilla/5.0 (Linux; Android 14; {name}) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36"
+KINDS = ("view", "dwell", "add_to_cart", "begin_checkout", "search")
+QUERIES = ("robe", "Robe  Kabyle", "ثوب")
+CAMPAIGNS = ("ete", "rentree", None)
+OLDEST_SECONDS = 40 * 3600
 LONGEST_PAUSE = 1.0
 LONGEST_END = 60.0
+
+
+def _event(chance: random.Random) -> dict[str, object]:
+    """Mostly of now, some up to 40 hours late."""
+    late = chance.randrange(OLDEST_SECONDS) if chance.random() < 0.1 else 0
+    kind = chance.choice(KINDS)
+    return {
+        "id": str(uuid.uuid4()),
+        "type": kind,
+        "time": (datetime.now(UTC) - timedelta(seconds=late)).isoformat(),
+        "value": 1,
+        "query": chance.choice(QUERIES),
+        "utm": {"source": "ig", "campaign": chance.choice(CAMPAIGNS)},
+        "wilaya": "16",
+    }
 
 
 @dataclass
@@ -66,31 +85,31 @@ class Ledger:
         chance = random.Random(seed)
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         while not self._stopping.is_set():
-            now = datetime.now(UTC).isoformat()
-            events = [
-                {"id": str(uuid.uuid4()), "type": chance.choice(KINDS), "time": now, "value": 1}
-                for _ in range(chance.randint(1, self.most_events))
-            ]
-            self._send_until_acknowledged(connection, events, chance)
+            events = [_event(chance) for _ in range(chance.randint(1, self.most_events))]
+            self._send_until_acknowledged(connection, events, chance, f"A{seed}")
         connection.close()
 
     def _send_until_acknowledged(
-        self, connection: http.client.HTTPConnection, events: list[dict[str, object]], chance: random.Random
+        self,
+        connection: http.client.HTTPConnection,
+        events: list[dict[str, object]],
+        chance: random.Random,
+        phone: str,
     ) -> None:
         body = json.dumps({"events": events})
         pause = 0.05
         while not self._giving_up.is_set():
-            answer = self._send(connection, body)
+            answer = self._send(connection, body, USER_AGENT.format(name=phone))
             self._note(answer, events)
             if answer == "202":
                 return
             time.sleep(pause * (1 + chance.random()))
             pause = min(LONGEST_PAUSE, pause * 2)
 
-    def _send(self, connection: http.client.HTTPConnection, body: str) -> str:
+    def _send(self, connection: http.client.HTTPConnection, body: str, user_agent: str) -> str:
         try:
             connection.request(
-                "POST", f"/e/{self.key}", body, {"Content-Type": "text/plain", "User-Agent": USER_AGENT}
+                "POST", f"/e/{self.key}", body, {"Content-Type": "text/plain", "User-Agent": user_agent}
             )
             response = connection.getresponse()
             response.read()
