@@ -25,6 +25,11 @@ OTHER = "other"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
+def _date_input() -> forms.DateInput:
+    """The browser's own calendar, which understands no other writing than ISO's."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 class LengthField(forms.CharField):
     """A length as people write it (``27``, ``1:05``, ``2 min 5``) to whole seconds, None when it is left out."""
 
@@ -53,7 +58,7 @@ class PieceForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Kind of content"), choices=ContentKind.choices)
     published_at = forms.DateTimeField(
-        label=_("Published"),
+        label=_("Date of publication"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
@@ -69,7 +74,7 @@ class PieceForm(forms.Form):
         label=_("Last day"),
         required=False,
         help_text=_("For what ends, such as an offer."),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=_date_input(),
     )
     is_ai_assisted = forms.BooleanField(
         label=_("Made with AI"),
@@ -182,7 +187,7 @@ class CountField(forms.CharField):
 class MetricsForm(forms.Form):
     """Every metric of a piece's platform for one day. What was shown filled and comes back empty is taken away."""
 
-    measured_on = forms.DateField(label=_("Day of the count"), widget=forms.DateInput(attrs={"type": "date"}))
+    measured_on = forms.DateField(label=_("Day of the count"), widget=_date_input())
     shown_day = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(

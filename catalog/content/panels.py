@@ -74,7 +74,7 @@ def metric_chart(slug: str, piece: ContentPiece, history: Sequence[Measured]) ->
         if len(points) > 1:
             return Chart(
                 key="history",
-                title=_("%(metric)s, day by day of the count") % {"metric": metric.label},
+                title=_("%(metric)s over time") % {"metric": metric.label},
                 kind="line",
                 labels=tuple(day.strftime("%d/%m/%Y") for day, _value in points),
                 series=(
@@ -100,7 +100,7 @@ def facts_sheet(shop_id: int) -> tuple[list[str], list[list[Any]]]:
     """Header and one line a piece that is not archived, with the latest value of each metric."""
     facts, skus = content_facts(shop_id), skus_by_id(shop_id)
     labels = [str(metric.label) for metric in Metric]
-    about = [_("Title"), _("Channel"), _("Kind of content"), _("Published"), _("Length"), _("Product codes")]
+    about = [_("Title"), _("Channel"), _("Kind of content"), _("Date of publication"), _("Length"), _("Product codes")]
     rows = [
         [
             one.title,

@@ -84,7 +84,6 @@ def result(shop: ShopContext, batch: ImportBatch) -> Result | None:
 register_kind(
     Kind(
         name="events",
-        label=gettext_lazy("Visits counted by another tool"),
         formats={SESSIONS: gettext_lazy("Table of visits")},
         recognise=recognise,
         sample=sample,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -49,10 +48,11 @@ def at(shop: ShopContext, piece: ContentPiece | None = None, rest: str = "") -> 
     return f"/shops/{shop.slug}/content/{middle}{rest}"
 
 
-def stored(shop: ShopContext) -> list[tuple[date, str, Decimal, str]]:
+def stored(shop: ShopContext) -> list[tuple[date, str, float, str]]:
     with shop_scope(shop.id):
         rows = ContentMetric.objects.order_by("measured_on", "name")
-        return list(rows.values_list("measured_on", "name", "value", "source"))
+        found = rows.values_list("measured_on", "name", "value", "source")
+        return [(day, name, float(value), source) for day, name, value, source in found]
 
 
 def text(answer: Any, status: int = 200) -> str:
@@ -187,7 +187,9 @@ def test_the_history_tells_every_day_and_opens_it_again(owner: Client, shop: Sho
     page = text(owner.get(at(shop, piece)))
     assert "not given" in page
     assert "data-chart" in page
-    assert 'value="100"' in text(owner.get(at(shop, piece) + "?day=2026-09-20"))
+    opened = text(owner.get(at(shop, piece) + "?day=2026-09-20"))
+    assert 'value="100"' in opened
+    assert opened.count('value="2026-09-20"') == 2
     sheet = text(owner.get(at(shop, piece, "history.csv?raw=1")))
     assert sheet.splitlines() == [
         "Day of the count,Views,Likes,Source",
