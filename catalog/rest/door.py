@@ -30,6 +30,7 @@ from catalog.keys.authentication import KeyHolder
 from catalog.keys.permissions import SAFE
 from catalog.limits.services import Use, count_use
 from catalog.rest.paging import page_of
+from catalog.rest.rendering import Json
 from catalog.rest.retries import Retry, answer_once, is_usable, request_hash
 from catalog.shops.context import ShopContext
 from shop_ai.lib.limits import Limit
@@ -69,6 +70,7 @@ class ShopAPIView(APIView):
     largest_body: ClassVar[int] = LARGEST_BODY
     http_method_names: ClassVar[list[str]] = ["get", "head", "post", "put", "patch"]  # type: ignore[misc]
     content_negotiation_class = OnlyJson
+    renderer_classes: ClassVar[list[type[BaseRenderer]]] = [Json]  # type: ignore[misc]
     use: Use | None = None
 
     @property

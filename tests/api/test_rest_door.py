@@ -203,6 +203,7 @@ BROKEN = [
     ('{"sku": "a", "title": "x", "price": 1' + "0" * 5000 + "}", 400),
     ('{"sku": "a", "title": "x", "stock": 99999999999999}', 422),
     ('{"sku": {"a": []}, "title": ["x"]}', 422),
+    ('{"\\ud800": 1}', 422),
 ]
 
 
@@ -211,6 +212,12 @@ def test_a_broken_body_is_a_problem_and_never_our_failure(
     api: Caller, body: str | bytes, status: int
 ) -> None:
     problem_of(api.post("products", body), status)
+
+
+def test_a_refusal_quotes_what_no_text_can_hold_as_its_escape(api: Caller) -> None:
+    answer = api.post("customers", '{"name": "N", "language": "\\ud800"}')
+    assert b"\\ud800" in answer.content
+    problem_of(answer, 422)
 
 
 def test_a_body_that_is_too_large_is_not_read(api: Caller) -> None:
