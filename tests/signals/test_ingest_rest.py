@@ -32,6 +32,23 @@ def test_each_event_is_judged_alone_and_counted(shop: ShopContext) -> None:
     assert counts(shop) == {"duplicate": 1, "invalid": 2, "too_old": 1}
 
 
+def test_a_share_of_endless_digits_fails_alone(shop: ShopContext) -> None:
+    """Python refuses to divide such an integer; a page's body never brings one this far."""
+    watched = event() | {"type": None, "name": "video_progress"}
+    events = [watched | {"params": {"video_percent": share}} for share in (10**400, -(10**400))]
+    answer = caller(shop).post("events", {"events": [*events, event()]})
+    assert found(answer, 202) == {"stored": 1, "duplicate": 0, "dropped": {"invalid": 2}}
+
+
+def test_letters_that_grow_when_made_small_still_fit_their_columns(shop: ShopContext) -> None:
+    """ "İ" becomes two letters. What was acknowledged must fold, however long its small form is."""
+    odd = event(channel="İ" * 40, utm={"campaign": "İ" * 120})
+    assert found(caller(shop).post("events", {"events": [odd]}), 202)["stored"] == 1
+    fold_waiting()
+    assert rows(shop, "signals_dailysignal", "count, channel") == [(1, ("İ" * 40).lower()[:40])]
+    assert counts(shop) == {"stored": 1}
+
+
 def test_a_server_may_bring_a_year_of_history(shop: ShopContext) -> None:
     moment = datetime.now(UTC) - timedelta(days=390)
     found(caller(shop).post("events", {"events": [event(time=moment.isoformat())]}), 202)
