@@ -16,13 +16,14 @@ from itertools import islice
 from typing import IO
 
 from catalog.imports.refusal import ImportRefused
-from catalog.imports.sheets import is_workbook, workbook_rows
+from catalog.imports.sheets import MAX_COLUMNS, is_workbook, workbook_rows
 
 MAX_FILE_BYTES = 50 * 2**20
 MAX_EXPANDED_BYTES = 250 * 2**20
 MAX_RATIO = 120
 MAX_ROWS = 1_000_000
 MAX_CELL = 32_768
+MAX_ROW = 2**20
 _SMALL_ENOUGH = 2**20
 _SAMPLE = 2**18
 _CHUNK = 2**20
@@ -61,12 +62,36 @@ class Table:
         text = io.TextIOWrapper(expanded(self._content), encoding=self.encoding, errors="replace", newline="")
         for _ in range(self._skip):
             text.readline()
-        reader = csv.reader(text, delimiter=self.delimiter)
+        lines = _Lines(text, self._skip)
+        reader = csv.reader(lines, delimiter=self.delimiter)
         csv.field_size_limit(MAX_CELL)
         try:
-            yield from enumerate(reader, start=1 + self._skip)
+            for number, cells in enumerate(reader, start=1 + self._skip):
+                lines.begin_row()
+                yield number, cells[:MAX_COLUMNS]
         except csv.Error as error:
             raise ImportRefused("unreadable_row", row=reader.line_num) from error
+
+
+class _Lines:
+    """The lines of a text for ``csv``, until one row takes more of them than any real row.
+
+    The reader gathers a whole row before it hands it over: a file of nothing but separators would fill the memory.
+    """
+
+    def __init__(self, text: io.TextIOWrapper, skipped: int) -> None:
+        self._text, self._number, self._taken = text, skipped, 0
+
+    def begin_row(self) -> None:
+        self._taken = 0
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._text.readline(MAX_ROW + 1):
+            self._number += 1
+            self._taken += len(line)
+            if self._taken > MAX_ROW:
+                raise ImportRefused("unreadable_row", row=self._number)
+            yield line
 
 
 def open_table(content: bytes, *, encoding: str = "") -> Table:

@@ -9,7 +9,7 @@ from catalog.imports.refusal import ImportRefused
 
 MAX_WORKBOOK_BYTES = 250 * 2**20
 MAX_WORKBOOK_RATIO = 200
-_MAX_COLUMNS = 300
+MAX_COLUMNS = 300
 _SMALL_ENOUGH = 2**20
 _EXACT_BELOW = 10**15
 
@@ -45,7 +45,7 @@ def workbook_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
             sheet.reset_dimensions()
             found = False
             for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-                texts = [_text(cell) for cell in cells[:_MAX_COLUMNS]]
+                texts = [_text(cell) for cell in cells[:MAX_COLUMNS]]
                 found = found or any(texts)
                 yield number, texts
             if found:

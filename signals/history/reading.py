@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from catalog.imports.decoding import MAX_CELL, expanded
@@ -30,7 +31,7 @@ class Found(NamedTuple):
 
 def recognise(content: bytes, wanted: str = "auto") -> str:
     """The format of the file by its first line; raises ImportRefused (`unknown_format`) when it holds no events."""
-    first = _text(content).readline().strip()
+    first = _text(content).readline(LONGEST_LINE).strip()
     found = JSON_LINES if _is_event(first) else SHEET if set(_header(first)) >= NEEDED else ""
     if not found or wanted not in ("auto", found):
         raise ImportRefused("unknown_format")
@@ -50,13 +51,17 @@ def _header(line: str) -> list[str]:
 
 
 def sample(content: bytes, count: int) -> list[list[str]]:
-    """The first rows as they stand, a header first."""
-    if recognise(content) == SHEET:
-        csv.field_size_limit(MAX_CELL)
-        rows = csv.reader(_text(content))
-        return [row for row, _number in zip(rows, range(count), strict=False)]
-    lines = [line.strip() for line, _number in zip(_text(content), range(count - 1), strict=False)]
-    return [["event"], *([line] for line in lines)]
+    """The first rows as they stand, a header first. Raises ImportRefused (`unreadable_row`)."""
+    text = _text(content)
+    if recognise(content) != SHEET:
+        lines = (text.readline(LONGEST_LINE).strip() for _number in range(count - 1))
+        return [["event"], *([_shown(line)] for line in lines if line)]
+    csv.field_size_limit(MAX_CELL)
+    rows = csv.reader(text)
+    try:
+        return [[_shown(cell) for cell in row] for row in islice(rows, count)]
+    except csv.Error as error:
+        raise ImportRefused("unreadable_row", row=rows.line_num) from error
 
 
 def _text(content: bytes) -> io.TextIOWrapper:
@@ -140,5 +145,10 @@ def _kept(row: int, raw: Any, now: datetime) -> Found | RowError:
 
 def _refused(row: int, raw: Any, column: str, code: Code) -> RowError:
     value = raw.get(column, "") if isinstance(raw, dict) else ""
-    shown = value.encode(errors="replace").decode() if isinstance(value, str) else ""
+    shown = _shown(value) if isinstance(value, str) else ""
     return RowError(row, column, shown, code, fatal=True)
+
+
+def _shown(text: str) -> str:
+    """The text as a page can hold it: bytes that are no letters become question marks."""
+    return text.encode(errors="replace").decode()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from catalog.imports.decoding import open_table
 from catalog.imports.refusal import ImportRefused
+from catalog.imports.sheets import MAX_COLUMNS
 from tests.catalog.import_files import gzipped, sample, workbook, zipped
 
 ROWS = [["Date", "Téléphone", "Produit"], ["14/05/2026", "0550000001", "Robe brodée"]]
@@ -110,6 +111,19 @@ def test_bombs_are_stopped_in_gzip_zip_and_workbooks() -> None:
     assert refusal(gzipped(zeros)) == "bomb"
     assert refusal(zipped({"orders.csv": zeros})) == "bomb"
     assert refusal(zipped({"[Content_Types].xml": b"<x/>", "xl/worksheets/sheet1.xml": zeros})) == "bomb"
+
+
+def test_a_row_of_nothing_but_separators_is_stopped_before_it_fills_the_memory() -> None:
+    assert refusal(b"Nom;Tel\n" + b";" * 20_000_000) == "unreadable_row"
+    with pytest.raises(ImportRefused) as caught:
+        list(open_table(b"Nom;Tel\n1;2\n" + b'"' + b'\n";"' * 500_000).rows())
+    assert caught.value.code == "unreadable_row"
+
+
+def test_a_sheet_has_at_most_as_many_columns_as_a_workbook() -> None:
+    wide = ";".join(f"c{number}" for number in range(2000))
+    [(number, cells)] = open_table(wide.encode()).rows()
+    assert (number, len(cells)) == (1, MAX_COLUMNS)
 
 
 def test_a_quote_that_is_never_closed_is_named_by_its_line() -> None:

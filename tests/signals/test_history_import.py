@@ -20,7 +20,7 @@ from catalog.imports.services import create_import, undo_import
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
 from signals.history import services as history
-from signals.history.reading import recognise
+from signals.history.reading import LONGEST_LINE, recognise, sample
 from signals.rollups.services import fold_waiting, recount
 from tests.shops import a_product, a_shop
 from tests.signals.conftest import counts, event, rows, stored
@@ -165,6 +165,22 @@ def test_a_sheet_and_a_packed_file_are_read_the_same(shop: ShopContext) -> None:
 def test_a_lasting_id_in_a_file_proves_no_consent(shop: ShopContext) -> None:
     bring(shop, lines(past(3, visitor="daily", vid="lasting-id", sid="tab")))
     assert rows(shop, "signals_event", "visitor, session") == [("daily", "")]
+
+
+def test_a_first_line_without_end_is_refused() -> None:
+    for first in (b"[" * 200_000, b"x" * 200_000, b'{"id":' * 100_000):
+        with pytest.raises(ImportRefused) as caught:
+            recognise(first)
+        assert caught.value.code == "unknown_format"
+
+
+def test_a_preview_survives_whatever_the_second_line_holds() -> None:
+    first, endless = lines(past(3)) + b"\n", b"x" * 200_000
+    assert sample(first + b"\xff\xfe", 3)[2] == ["??"]
+    assert len(sample(first + endless, 3)[2][0]) == LONGEST_LINE
+    with pytest.raises(ImportRefused) as caught:
+        sample(b"id,type,time\n" + endless, 3)
+    assert caught.value.code == "unreadable_row"
 
 
 def test_what_is_not_a_file_of_events_is_refused(shop: ShopContext) -> None:
