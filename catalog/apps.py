@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from shop_ai.lib.rooms import load_rooms
@@ -11,3 +13,5 @@ class CatalogueConfig(AppConfig):
         load_rooms("catalog", "automations")
         load_rooms("catalog", "jobs")
         load_rooms("catalog", "kinds")
+        # Whoever asks for a job must be able to wake a worker; Celery loads this by itself in the worker alone.
+        import_module("catalog.outbox.tasks")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from catalog.outbox.models import OutboxJob
@@ -94,3 +98,18 @@ def test_a_job_is_not_seen_in_another_shops_scope() -> None:
     job = _ask(shop.id)
     assert not run_job(other.id, job)
     assert done == []
+
+
+def test_every_process_can_wake_a_worker() -> None:
+    """A page that asks for an import must not leave it to the sweep, half a minute later."""
+    code = "import django; django.setup(); from catalog.outbox.services import _wake; print(len(_wake))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "shop_ai.settings"},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.strip() == "1"
