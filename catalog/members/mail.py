@@ -24,7 +24,8 @@ def send_invitation(shop: ShopContext, email: str, inviter: str, link: str) -> b
         body = render_to_string(
             "members/invitation_mail.txt", {"shop": shop, "inviter": inviter, "link": link}
         )
-        subject = _("Join %(shop)s") % {"shop": shop.name}
+        # One line, whatever the name holds: a header cannot hold more, and the mail would be refused.
+        subject = " ".join((_("Join %(shop)s") % {"shop": shop.name}).split())
         try:
             return send_mail(subject, body, None, [email]) == 1
         except (OSError, smtplib.SMTPException):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -156,6 +157,10 @@ def _join_as_newcomer(request: HttpRequest, offer: Offer) -> HttpResponse:
             user = open_account(offer.email, values["name"], values["password"], language)
         except ValidationError as error:
             form.add_error("password", error.messages)
+        except (
+            IntegrityError
+        ):  # the link was used twice at once: the page now asks for the account that it made
+            return redirect(request.path)
         else:
             return _welcome(request, offer, user)
     return render(request, "members/invitation_new.html", {"offer": offer, "form": form})

@@ -12,11 +12,12 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 
-from catalog.members import services
+from catalog.members import services, views
 from catalog.members.selectors import members_of, open_invitations, token_hash
 from catalog.people.models import Invitation, Membership, Role, User
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shops_of_person
+from catalog.shops.models import Shop
 from shop_ai.lib.tenancy import shop_scope
 from tests.factories import join, log_in, make_shop, make_user
 from tests.people.conftest import Clock
@@ -110,6 +111,31 @@ def test_a_withdrawn_link_opens_nothing(person: User, shop: ShopContext) -> None
     assert client.post(f"{PEOPLE}invitations/{waiting[0].id}/withdraw").status_code == 302
     assert Client().get(link).status_code == 404
     assert client.post(f"{PEOPLE}invitations/{waiting[0].id}/withdraw").status_code == 404
+
+
+def test_a_shops_name_cannot_write_headers_of_the_letter(person: User, shop: ShopContext) -> None:
+    with shop_scope(shop.id):
+        Shop.objects.filter(pk=shop.id).update(name="Boutique\r\nBcc: thief@example.com")
+    assert invite(log_in(person)).status_code == 200
+    assert mail.outbox[-1].subject == "Join Boutique Bcc: thief@example.com"
+    assert mail.outbox[-1].recipients() == ["new@example.com"]
+
+
+def test_a_link_used_twice_at_once_makes_one_account(
+    person: User, shop: ShopContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both found no account; the slower one is asked to log in with the one that the faster made."""
+    shown, made = link_of(invite(log_in(person))), views.open_account
+
+    def after_another(*given: str) -> User:
+        make_user("new@example.com")
+        return made(*given)
+
+    monkeypatch.setattr(User, "full_clean", lambda *_a, **_k: None)
+    monkeypatch.setattr(views, "open_account", after_another)
+    answer = Client().post(shown, {"name": "Nadir", "password": "a sentence of my own"})
+    assert (answer.status_code, answer["Location"]) == (302, shown)
+    assert in_shop(shop) == {"amina@example.com": "owner"}
 
 
 def test_a_second_invitation_replaces_the_first(person: User, shop: ShopContext) -> None:
