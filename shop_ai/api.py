@@ -27,6 +27,7 @@ from catalog.products.api import ProductBySku, ProductList, ProductOne
 from catalog.rest import reference
 from shop_ai.problems import problem
 from signals.consent.api import Consents
+from signals.exposure.api import TestDecision, TestList, TestOne
 from signals.ingest.rest import Events
 from signals.audience.api import AudienceRead
 from signals.recommend.api import Recommendations
@@ -56,6 +57,9 @@ resources = [
     path("imports/<str:import_id>/errors", ImportErrors.as_view(), name="api-import-errors"),
     path("events", Events.as_view(), name="api-events"),
     path("consents", Consents.as_view(), name="api-consents"),
+    path("exposure-tests", TestList.as_view(), name="api-exposure-tests"),
+    path("exposure-tests/<str:test_id>", TestOne.as_view(), name="api-exposure-test"),
+    path("exposure-tests/<str:test_id>/decision", TestDecision.as_view(), name="api-exposure-decision"),
     path("recommendations", Recommendations.as_view(), name="api-recommendations"),
     path("scores/products", ProductScores.as_view(), name="api-scores-products"),
     path("scores/content", ContentScores.as_view(), name="api-scores-content"),

@@ -17,6 +17,7 @@ app.autodiscover_tasks(
         "catalog.login",
         "catalog.outbox",
         "catalog.people",
+        "signals.exposure",
         "signals.rollups",
         "attribution.nightly",
     ]
@@ -39,6 +40,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "catalog.imports.tasks.forget_old_files",
         "schedule": crontab(minute="20", hour="2"),
         "options": {"expires": 3000},
+    },
+    "tests": {
+        "task": "signals.exposure.tasks.look_at_tests",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 500},
     },
     "tidy": {
         "task": "catalog.people.tasks.tidy",

@@ -27,6 +27,7 @@ IN_SHOP = [
     path("signals/trends/", include("signals.trends.urls")),
     path("signals/audience/", include("signals.audience.urls")),
     path("signals/imported-visits/", include("signals.visits_import.urls")),
+    path("signals/tests/", include("signals.exposure.urls")),
     path("signals/", include("signals.ingest.urls")),
     path("settings/", include("catalog.shops.urls")),
     path("settings/members/", include("catalog.members.urls")),

@@ -1,6 +1,7 @@
 """Django looks for the app's tables here; they live in the rooms."""
 
 from signals.consent.models import Consent
+from signals.exposure.models import ExposureDay, ExposureLook, ExposurePlace, ExposureTest
 from signals.ingest.models import InboxEvent, IntakeCount
 from signals.recommend.models import MerchantChoice, RecommendationRun, RecommendedItem
 from signals.rollups.models import (
@@ -33,6 +34,10 @@ __all__ = [
     "DailySignal",
     "DailyVisitor",
     "Event",
+    "ExposureDay",
+    "ExposureLook",
+    "ExposurePlace",
+    "ExposureTest",
     "ImportedSessions",
     "InboxEvent",
     "IntakeCount",

@@ -20,6 +20,7 @@ from catalog.playlists.models import Playlist
 from catalog.products.models import Product
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
+from signals.exposure.models import ExposureTest
 from signals.scores.models import ContentScore
 from tests.factories import canary
 from transparency.ledger.models import Decision
@@ -50,6 +51,7 @@ SAMPLES: dict[str, Sample] = {
     "playlist": _first(Playlist, "slug"),
     "figure": _says("average_basket"),
     "occasion": lambda shop: f"own-{_first(OccasionChange, 'uid')(shop).hex}",
+    "exposure": _first(ExposureTest, "uid"),
     "decision:uid": _first(Decision, "uid"),
     "recommendation": _first(Product, "uid"),
     "score": _first(Product, "uid"),
@@ -66,6 +68,7 @@ SAMPLES: dict[str, Sample] = {
     "product_id": lambda shop: f"prd_{_first(Product, 'uid')(shop).hex}",
     "playlist_id": lambda shop: f"pl_{_first(Playlist, 'uid')(shop).hex}",
     "content_id": lambda shop: f"cnt_{_first(ContentPiece, 'uid')(shop).hex}",
+    "test_id": lambda shop: f"tst_{_first(ExposureTest, 'uid')(shop).hex}",
     "import_id": lambda shop: f"imp_{_first(ImportBatch, 'uid')(shop).hex}",
     "sku": _first(Product, "sku"),
     "api-unknown:rest": _says("nowhere"),

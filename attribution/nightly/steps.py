@@ -58,9 +58,16 @@ def _scores(night: Night) -> dict[str, int]:
     }
 
 
+def _exposure(night: Night) -> dict[str, int]:
+    from signals.exposure.services import run_tests
+
+    return run_tests(night.shop_id, night.as_of)
+
+
 STEPS: Final = (
     Step("kpis", _kpis),
     Step("scores", _scores),
     Step("recommendations", _recommendations),
+    Step("exposure", _exposure),
     Step("trends", _trends),
 )

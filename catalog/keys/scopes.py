@@ -25,6 +25,8 @@ SCOPES: dict[str, str | Promise] = {
     "consents:read": _("Read what visitors agreed to"),
     "consents:write": _("Note what visitors agreed to"),
     "occasions:read": _("Read the calendar of occasions"),
+    "exposure:read": _("Read tests of new products"),
+    "exposure:write": _("Start tests of new products, and overrule them"),
     "imports:read": _("Follow imports and download refused rows"),
     "imports:write": _("Send files to import and undo imports"),
 }

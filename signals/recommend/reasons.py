@@ -17,6 +17,10 @@ def reason_text(code: str, values: dict[str, Any]) -> str:
         return ngettext(
             "In %(n)s order of the last %(days)s days", "In %(n)s orders of the last %(days)s days", orders
         ) % {"n": orders, "days": values.get("days", "")}
+    if code == "new_in_test":
+        return _("New in the shop, shown to some visitors to see whether it pleases")
+    if code == "liked_when_new":
+        return _("New, and liked by those who saw it first")
     if code == "best_seller":
         return _("Among the shop's best-sellers")
     return _("Available in the shop")

@@ -46,9 +46,12 @@ class Served:
     computed_at: datetime
     product_uid: UUID
     product_id: int
+    given_id: str = ""  # of a product in test, whose visitors are counted by it
 
     @property
     def recommendation_id(self) -> str:
+        if self.given_id:
+            return self.given_id
         return f"{self.decision_uid.hex if self.decision_uid else 'none'}-{self.rank}"
 
 

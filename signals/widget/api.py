@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import translation
+from django.utils import timezone, translation
 from psycopg_pool import PoolTimeout
 
 from catalog.keys.models import PublicKey
@@ -22,6 +22,7 @@ from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_id
 from shop_ai.lib.tenancy import local_setting
 from shop_ai.problems import problem
+from signals.exposure.serving import with_tests
 from signals.recommend.selectors import recommended
 from signals.widget.payload import payload
 
@@ -62,7 +63,7 @@ def _asked(request: HttpRequest, key: str) -> Asked:
     return (
         key,
         slot if slot in SLOTS else "home",
-        get("sku", "")[:120],
+        get("sku", "").replace("\0", "")[:120],  # Postgres refuses to look for a NUL
         get("lang", "")[:10],
         _limit(get("limit", "")),
     )
@@ -73,7 +74,8 @@ def _answer(asked: Asked) -> bytes | None:
     shop = shop_of_public_key(key)
     if shop is None:
         return None
-    items = recommended(shop.id, sku=sku, limit=limit)
+    prepared = recommended(shop.id, sku=sku, limit=limit)
+    items = with_tests(shop.id, prepared, slot=slot, sku=sku, limit=limit, at=timezone.now())
     spoken = _language(language, shop)
     with translation.override(spoken):
         body: dict[str, Any] = payload(shop, items, slot=slot, language=spoken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from catalog.shops.context import ShopContext
 from shop_ai.lib.money import format_money
+from signals.exposure.automations import STAGED_EXPOSURE
 from signals.recommend.automations import BEST_SELLERS
 from signals.recommend.reasons import reason_text
 from signals.recommend.selectors import Served
@@ -33,12 +35,12 @@ def _item(shop: ShopContext, item: Served, language: str) -> dict[str, Any]:
     }
 
 
-def why(shop: ShopContext) -> dict[str, Any]:
+def why(shop: ShopContext, items: Sequence[Served] = ()) -> dict[str, Any]:
     """Text of the dialog, taken from the registry so that it says what the code does."""
     page = f"{settings.PUBLIC_URL}/t/{shop.slug}/"
     return {
         "title": _("Why am I seeing these products?"),
-        "body": [str(BEST_SELLERS.purpose), _("Everybody sees the same list: nothing about you was used.")],
+        "body": [str(BEST_SELLERS.purpose), *_who_sees_what(items)],
         "data_used_label": _("What was looked at"),
         "data_used": [str(text) for text in BEST_SELLERS.data_used],
         "criteria_label": _("What counts"),
@@ -55,6 +57,16 @@ def why(shop: ShopContext) -> dict[str, Any]:
     }
 
 
+def _who_sees_what(items: Sequence[Served]) -> list[str]:
+    """That nothing about the visitor counts, also where chance does."""
+    if not any(item.reason_code == "new_in_test" for item in items):
+        return [_("Everybody sees the same list: nothing about you was used.")]
+    return [
+        str(STAGED_EXPOSURE.purpose),
+        _("Chance alone decides who sees a new product first: nothing about you was used."),
+    ]
+
+
 def payload(shop: ShopContext, items: list[Served], *, slot: str, language: str) -> dict[str, Any]:
     """The whole answer; ``items`` may be empty, and then the widget shows nothing."""
     return {
@@ -64,7 +76,7 @@ def payload(shop: ShopContext, items: list[Served], *, slot: str, language: str)
         "lang": language,
         "dir": "rtl" if get_language_bidi() else "ltr",
         "items": [_item(shop, item, language) for item in items],
-        "why": why(shop),
+        "why": why(shop, items),
         "personalised": False,
         "simulated": shop.is_simulated,
         "simulated_note": _("Simulated shop: nothing here is for sale.") if shop.is_simulated else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from signals.exposure.replay import replays as replays_tests
 from signals.recommend.replay import replays as replays_best_sellers
 from signals.scores.replay import replays_content, replays_products
 from signals.trends.replay import replays as replays_trends
@@ -17,6 +18,7 @@ REPLAYS: dict[str, Replay] = {
     "trends": replays_trends,
     "product_scores": replays_products,
     "content_scores": replays_content,
+    "staged_exposure": replays_tests,
 }
 
 
