@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from shop_ai.simulator.model.world import Day, World
+from shop_ai.simulator.writers.chats import Chats
 from shop_ai.simulator.writers.files import Talkers, as_json_lines, product_file, spend_files
 from shop_ai.simulator.writers.posts import content_files
 from shop_ai.simulator.writers.sheets import Sheets
@@ -21,7 +22,7 @@ class Folder:
     def __init__(self, folder: Path, world: World, zone: ZoneInfo, now: datetime) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._world, self._zone, self._now = folder, world, zone, now
-        self._talkers = Talkers(world, zone, now)
+        self._talkers, self._chats = Talkers(world, zone, now), Chats(world, zone, now)
         self._written: dict[str, int] = {}
 
     def begin(self) -> dict[int, str]:
@@ -43,12 +44,17 @@ class Folder:
         self._put(f"events-{self._number('events'):04d}.jsonl.gz", gzip.compress(lines, 5, mtime=0))
 
     def day(self, day: Day) -> None:
+        self._chats.add(day)
         for name, rows in self._talkers.rows(day):
             with (self._folder / name).open("ab") as file:
                 file.write(rows)
 
     def end(self) -> dict[str, Any]:
-        return {"folder": str(self._folder), "files": len(list(self._folder.iterdir()))}
+        chats = self._folder / "whatsapp"
+        chats.mkdir(exist_ok=True)
+        for name, content in self._chats.files():
+            (chats / name).write_bytes(content)
+        return {"folder": str(self._folder), "files": sum(path.is_file() for path in self._folder.rglob("*"))}
 
     def _put(self, name: str, content: bytes) -> None:
         (self._folder / name).write_bytes(content)

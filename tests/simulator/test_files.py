@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import re
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -50,9 +51,13 @@ def events(path: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def test_the_same_seed_writes_the_same_bytes(folder: Path, tmp_path: Path) -> None:
-    again = {path.name: path.read_bytes() for path in written(tmp_path).iterdir()}
-    assert again == {path.name: path.read_bytes() for path in folder.iterdir()}
+    again = contents(written(tmp_path))
+    assert again == contents(folder)
 
 
 def test_every_order_stands_in_exactly_one_sheet_and_its_fee_once(folder: Path) -> None:
@@ -112,6 +117,15 @@ def test_spend_reviews_and_conversations_have_the_columns_of_their_formats(folde
     talks = table(folder / "conversations.csv")
     assert talks
     assert all(row["started_at"] <= row["first_reply_at"] for row in talks)
+
+
+def test_chats_are_written_as_the_telephone_exports_them(folder: Path) -> None:
+    texts = [path.read_text() for path in (folder / "whatsapp").iterdir()]
+    assert texts
+    line = re.compile(r"\d\d/\d\d/20\d\d, \d\d:\d\d - (?:[^:]+: .+|Les messages .+)")
+    assert all(line.fullmatch(one) for text in texts for one in text.splitlines())
+    days = [datetime.strptime(one[:17], "%d/%m/%Y, %H:%M") for one in texts[0].splitlines()]  # noqa: DTZ007  no zone in it
+    assert days == sorted(days)
 
 
 def test_ids_are_uuids_of_version_four_and_visitors_change_with_the_day() -> None:

@@ -142,10 +142,8 @@ def test_the_command_makes_a_shop_that_is_marked_as_simulated(tmp_path: Path) ->
     shop = shop_by_slug("demo-10")
     assert shop is not None
     assert shop.is_simulated
-    assert (
-        said["orders"] == said["sinks"][0]["orders"]["created"] == 10
-        or said["sinks"][0]["orders"]["read"] >= 10
-    )
+    assert said["orders"] == 10
+    assert said["sinks"][0]["orders"]["created"] >= 10  # rows: an order has one or more
     assert len(json.loads((tmp_path / "truth.json").read_text())["products"]) == 4
     with shop_scope(shop.id):
         assert set(ImportBatch.objects.values_list("kind", flat=True)) >= {"orders", "events"}
