@@ -11,7 +11,7 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -54,6 +54,10 @@ def shop_page(role: str = Role.VIEWER) -> Callable[[Callable[..., HttpResponseBa
                 raise Http404
             if not has_role(shop.role, role):
                 raise PermissionDenied
+            if "%00" in request.META.get(
+                "QUERY_STRING", ""
+            ):  # no text of ours holds it, and Postgres refuses to look
+                raise BadRequest
             inside = cast(ShopRequest, request)
             inside.shop, inside.shops = shop, shops
             with ExitStack() as leaving:

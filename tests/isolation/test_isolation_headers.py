@@ -92,6 +92,24 @@ def test_pages_of_a_person_are_not_kept_by_caches(cast: Cast) -> None:
         assert "no-store" in answer["Cache-Control"], name
 
 
+def test_a_shops_pages_are_kept_by_no_cache(cast: Cast) -> None:
+    """After the log-out on a shared computer, its cache shows no customer."""
+    client, wrong = owners_browser(cast), []
+    for route in all_routes():
+        answer = client.get(route.address(cast.shop))
+        if route.pattern.startswith("shops/") and "no-store" not in answer.get("Cache-Control", ""):
+            wrong.append(route.pattern)
+    assert wrong == []
+
+
+def test_a_nul_in_an_address_breaks_no_page(cast: Cast) -> None:
+    client = owners_browser(cast)
+    for route in all_routes():
+        if route.pattern.startswith("shops/"):
+            query = "?q=%00&channel=%00&automation=%00&state=%00&sort=%00"
+            assert client.get(route.address(cast.shop) + query).status_code < 500, route.pattern
+
+
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "shop_ai.settings",
     "PUBLIC_URL": "https://shop.example",
