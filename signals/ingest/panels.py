@@ -11,7 +11,7 @@ from shop_ai.lib.chart import Chart, Series
 from shop_ai.lib.table import Channel, Column, Empty, Pages, Row, Table
 from signals.ingest.models import Outcome
 from signals.ingest.selectors import FunnelStep, IntakeHour, Seen
-from signals.ingest.words import device_name, kind_name, step_name
+from signals.ingest.words import device_name, kind_name, step_name, way_to_bring
 
 HOURS_A_DAY = 24
 
@@ -120,4 +120,16 @@ def _tail_cells(event: Seen) -> tuple[object, ...]:
         Channel(event.channel, channel_name(event.channel)),
         device_name(event.device) or None,
         event.language or None,
+    )
+
+
+def missing_table(missing: tuple[str, ...]) -> Table:
+    """What was not heard of in the last 30 days, with the way to bring it."""
+    return Table(
+        key="missing",
+        title=_("What is missing, and how to bring it"),
+        columns=(Column("what", _("Missing")), Column("how", _("How it comes"))),
+        rows=tuple(Row(way_to_bring(code)) for code in missing),
+        pages=Pages(1, len(missing)),
+        empty=Empty(_("Nothing is missing"), _("Your pages report all that the scores can use.")),
     )

@@ -22,10 +22,13 @@ from shop_ai.lib.period import PRESETS, Period, local_day
 from shop_ai.lib.sheet import sheet_response
 from signals.ingest import panels
 from signals.ingest.automations import MEASUREMENT
+from signals.ingest.health import health
 from signals.ingest.models import Outcome
 from signals.ingest.selectors import funnel, intake, intake_total, tail
 from signals.ingest.words import device_name, kind_name, step_name
 from signals.rollups.expiry import keep_months, kept_months
+from signals.sessions.panels import session_table
+from signals.sessions.selectors import DAILY, daily_sessions, sessions_by
 from transparency.ledger.switches import is_on
 
 DAY_HOURS, WEEK_HOURS = 24, 168
@@ -69,6 +72,7 @@ def overview(request: ShopRequest) -> HttpResponse:
     days = f"?from={period.start}&to={period.end}"
     received, steps = intake(shop.id, hours), funnel(shop.id, period)
     total = intake_total(received)
+    state = health(shop.id, local_day(timezone.now(), shop.zone))
     key, _origins = live_public_key(shop.id)
     context = {
         "period": period,
@@ -83,6 +87,11 @@ def overview(request: ShopRequest) -> HttpResponse:
         ),
         "outcomes": panels.outcome_table(total),
         "rejected": total.get(Outcome.INVALID, 0) + total.get(Outcome.FOREIGN_SITE, 0),
+        "health": state,
+        "missing": panels.missing_table(state.missing),
+        "sessions": session_table(
+            sessions_by(shop.id, period), _address(request, "signals-sessions-csv", days)
+        ),
         "funnel": panels.funnel_chart(steps),
         "steps": panels.funnel_table(steps, _address(request, "signals-funnel-csv", days)),
         "tail": panels.tail_table(tail(shop.id), _address(request, "signals-tail-csv")),
@@ -133,6 +142,24 @@ def funnel_csv(request: ShopRequest) -> HttpResponse:
     return sheet_response(
         f"signals-funnel-{period.start}-{period.end}", header, rows, raw="raw" in request.GET
     )
+
+
+@require_safe
+@shop_page()
+def tail_part(request: ShopRequest) -> HttpResponse:
+    """The last events alone, for the page that shows them live."""
+    table = panels.tail_table(tail(request.shop.id), _address(request, "signals-tail-csv"))
+    return render(request, "signals/tail.html", {"tail": table})
+
+
+@require_safe
+@shop_page()
+def sessions_csv(request: ShopRequest) -> HttpResponse:
+    """Each day and channel of the period with its counts."""
+    period, _preset = _period(request.GET, local_day(timezone.now(), request.shop.zone))
+    rows = [[row[name] for name in DAILY] for row in daily_sessions(request.shop.id, period)]
+    name = f"signals-sessions-{period.start}-{period.end}"
+    return sheet_response(name, list(DAILY), rows, raw="raw" in request.GET)
 
 
 @require_safe

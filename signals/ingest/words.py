@@ -49,3 +49,31 @@ def step_name(code: str) -> str:
 
 def device_name(code: str) -> str:
     return {"mobile": _("Phone"), "tablet": _("Tablet"), "desktop": _("Computer")}.get(code, code)
+
+
+def way_to_bring(code: str) -> tuple[str, str]:
+    """What is missing, and how it comes: the name and one sentence."""
+    words = {
+        "view": (_("Page views"), _("Put the line below into every page of your shop.")),
+        "add_to_cart": (_("Carts"), _('Mark the button of the cart with data-shopai="add_to_cart".')),
+        "begin_checkout": (
+            _("Begun orders"),
+            _('Mark the button that opens the order form with data-shopai="begin_checkout".'),
+        ),
+        "message": (
+            _("Conversations"),
+            _('Mark the links to WhatsApp and Messenger with data-shopai="message".'),
+        ),
+        "search": (_("Searches"), _("Call shopai('search', {query: …}) where your shop shows its results.")),
+        "save": (_("Kept products"), _('Mark the heart or wish list with data-shopai="save".')),
+        "completion": (_("Watched clips"), _("Call shopai('completion', {watched: …}) when a clip stops.")),
+        "product": (
+            _("Which product a page shows"),
+            _("Add data-sku to the line on product pages: few of the views name a product."),
+        ),
+        "campaign": (
+            _("Where visits come from"),
+            _("Tag the links of your posts with utm_source and utm_campaign."),
+        ),
+    }
+    return words[code]

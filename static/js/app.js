@@ -123,6 +123,20 @@
     setTimeout(ask, 1000);
   });
 
+  // What changes while somebody looks at it is asked for again, but never under a reader's fingers.
+  all("[data-live]").forEach((part) => {
+    setInterval(async () => {
+      const closed = part.closest("details:not([open])");
+      if (document.hidden || closed || part.contains(document.activeElement)) return;
+      try {
+        const answer = await fetch(part.dataset.live);
+        if (answer.ok && !answer.redirected) part.innerHTML = await answer.text();
+      } catch {
+        // As above.
+      }
+    }, 5000);
+  });
+
   // On paper, the tables behind the charts are open.
   addEventListener("beforeprint", () =>
     all("details[data-open-in-print]:not([open])").forEach((part) => {
