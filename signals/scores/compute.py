@@ -10,7 +10,7 @@ which is the limit of the mean of its draws and the key of the ranking. The rang
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,11 +92,13 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The products side by side: posteriors by step, factors by step, the same as logarithms."""
+    """The products side by side: by step their posteriors, the prior's mean and strength, and the rates' mean, low and
+    high; the factors in the order of the parts."""
 
     steps: tuple[str, ...]
     rates: dict[str, Posterior]
     priors: dict[str, tuple[Floats, Floats]]
+    ranges: dict[str, tuple[Floats, Floats, Floats]]
     margin: Floats
     loss: Floats
     factors: Floats
@@ -124,11 +126,8 @@ class _Board:
     values: Floats
     spread: Floats
     ranked: Floats
+    middle: float
     average: dict[str, float]
-
-    @property
-    def middle(self) -> float:
-        return float(np.median(self.ranked)) if len(self.ranked) else 0.0
 
 
 def _board(frame: Frame, products: Sequence[ProductFacts], columns: _Columns) -> _Board:
@@ -140,7 +139,9 @@ def _board(frame: Frame, products: Sequence[ProductFacts], columns: _Columns) ->
     values = np.exp(base + contributions.sum(axis=1))
     average = dict(zip((*columns.steps, "margin", "kept"), np.exp(reference).tolist(), strict=True))
     spread = _spread(frame.seed, columns, len(products))
-    return _Board(columns, base, contributions, values, spread, np.sort(values[enough]), average)
+    ranked = np.sort(values[enough])
+    middle = float(np.median(ranked)) if len(ranked) else 0.0
+    return _Board(columns, base, contributions, values, spread, ranked, middle, average)
 
 
 def _fits(frame: Frame, products: Sequence[ProductFacts]) -> dict[str, dict[int, Prior]]:
@@ -166,7 +167,8 @@ def _columns(frame: Frame, products: Sequence[ProductFacts], fits: dict[str, dic
     loss = (margin + cost) / margin
     kept = np.maximum(KEPT_AT_LEAST, 1 - rates["returned"].mean * loss)
     factors = np.column_stack([*(rates[step].mean for step in steps), margin, kept])
-    return _Columns(steps, rates, priors, margin, loss, factors)
+    ranges = {step: (rate.mean, rate.quantile(LOW), rate.quantile(HIGH)) for step, rate in rates.items()}
+    return _Columns(steps, rates, priors, ranges, margin, loss, factors)
 
 
 def _return_cost(frame: Frame, product: ProductFacts) -> float:
@@ -262,34 +264,33 @@ def _rounded(value: float) -> float:
 
 def _parts(board: _Board, row: int, product: ProductFacts) -> tuple[Part, ...]:
     """The factors in their order: the rates, then the margin, then what is kept after returns."""
-    columns = board.columns
-    rates = [
-        _rate_part(columns, row, step, product.counts[at])
-        for at, step in enumerate((*columns.steps, "returned"))
-    ]
-    in_order = [*rates[:-1], Part("margin", 0.0, 0.0), replace(rates[-1], step="kept")]
-    return tuple(
-        replace(
-            part,
-            factor=_rounded(float(columns.factors[row, at])),
-            contribution=float(board.contributions[row, at]),
+    columns, last = board.columns, len(board.columns.steps)
+    effect = [
+        (_rounded(factor), contribution)
+        for factor, contribution in zip(
+            columns.factors[row].tolist(), board.contributions[row].tolist(), strict=True
         )
-        for at, part in enumerate(in_order)
-    )
+    ]
+    rates = [
+        _rate_part(columns, row, (step, step), product.counts[at], effect[at])
+        for at, step in enumerate(columns.steps)
+    ]
+    kept = _rate_part(columns, row, ("kept", "returned"), product.counts[last], effect[last + 1])
+    return (*rates, Part("margin", *effect[last]), kept)
 
 
-def _rate_part(columns: _Columns, row: int, step: str, counts: tuple[float, float]) -> Part:
-    rate = Posterior(columns.rates[step].a[row : row + 1], columns.rates[step].b[row : row + 1])
-    mean, strength = columns.priors[step]
+def _rate_part(
+    columns: _Columns,
+    row: int,
+    names: tuple[str, str],
+    counts: tuple[float, float],
+    effect: tuple[float, float],
+) -> Part:
+    """The part called ``names[0]``, whose rate is ``names[1]``."""
+    (mean, strength), rates = columns.priors[names[1]], columns.ranges[names[1]]
     return Part(
-        step=step,
-        factor=0.0,
-        contribution=0.0,
-        successes=counts[0],
-        trials=counts[1],
-        prior_mean=_rounded(float(mean[row])),
-        prior_strength=_rounded(float(strength[row])),
-        mean=_rounded(float(rate.mean[0])),
-        low=_rounded(float(rate.quantile(LOW)[0])),
-        high=_rounded(float(rate.quantile(HIGH)[0])),
+        names[0],
+        *effect,
+        *counts,
+        *(_rounded(float(column[row])) for column in (mean, strength, *rates)),
     )

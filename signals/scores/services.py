@@ -177,8 +177,8 @@ def _note_week(shop: ShopContext, until: date, result: Result) -> None:
             product_id=one.product_id,
             week=monday,
             percentile=one.percentile,
-            low=one.band_low,
-            high=one.band_high,
+            low=one.band_low or 0.0,
+            high=one.band_high or 0.0,
             n=one.n,
         )
         for one in result.products
