@@ -15,7 +15,7 @@ from attribution.kpis.asked import Asked
 from attribution.kpis.compute import FLOOR, RANGE_FLOOR, Fig, Row, Sums
 from catalog.shops.context import ShopContext
 from shop_ai.lib.figure import Figure, Unit
-from shop_ai.lib.money import format_money, format_share
+from shop_ai.lib.money import format_money, format_number, format_share
 
 _NEW_CUSTOMERS_NEEDED = gettext_lazy("It appears from 30 new customers on: choose a longer period.")
 
@@ -118,7 +118,7 @@ def revenue_figures(data: Compared) -> list[Figure]:
 
 
 def _orders(count: int) -> str:
-    return ngettext("%(n)s order", "%(n)s orders", count) % {"n": count}
+    return ngettext("%(n)s order", "%(n)s orders", count) % {"n": format_number(count)}
 
 
 def kpi_figures(data: Compared) -> list[Figure]:
@@ -194,10 +194,10 @@ def _repurchase(data: Compared, horizon: int) -> Figure:
         "%(n)s customer is still too recent to be sure",
         "%(n)s customers are still too recent to be sure",
         found.waiting,
-    ) % {"n": found.waiting}
+    ) % {"n": format_number(found.waiting)}
     if mature is not None:
         known = _("among those old enough: %(share)s (n = %(n)s)")
-        note = f"{known % {'share': format_share(Decimal(str(mature))), 'n': found.mature.n}} · {note}"
+        note = f"{known % {'share': format_share(Decimal(str(mature))), 'n': format_number(found.mature.n)}} · {note}"
     return Figure(
         key=f"repurchase_{horizon}",
         label=_("Buy again within %(days)s days") % {"days": horizon},
@@ -222,7 +222,7 @@ def _too_recent(waiting: int, horizon: int) -> str:
         "The customer of this period is not followed for %(days)s days yet: choose an earlier period.",
         "The %(n)s customers of this period are not followed for %(days)s days yet: choose an earlier period.",
         waiting,
-    ) % {"n": waiting, "days": horizon}
+    ) % {"n": format_number(waiting), "days": horizon}
 
 
 def _as_float(value: Decimal | float | None) -> float | None:

@@ -19,7 +19,7 @@ def _day(label: Any, help_text: Any = "") -> forms.DateField:
 class StepForm(forms.Form):
     """``step`` is the code of an action; without a day it happens now."""
 
-    on = _day(_("On"), _("Leave it empty for now."))
+    on = _day(_("Day"), _("Leave it empty for now."))
 
 
 class RefundForm(forms.Form):
