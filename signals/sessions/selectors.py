@@ -70,11 +70,13 @@ def sessions_by(shop_id: int, period: Period, key: str = "channel") -> tuple[Ses
         days = DailySession.objects.filter(day__range=(period.start, period.end), sessions__gt=0)
         rows = list(days.values(key).annotate(**{f"total_{name}": Sum(name) for name in SUMS}))
     knows_orders = any(row["total_with_order"] for row in rows)
-    found = [
-        Sessions(row[key], *(row[f"total_{name}"] for name in SUMS), knows_orders=knows_orders)
-        for row in rows
-    ]
+    found = [_sessions(row, key, knows_orders=knows_orders) for row in rows]
     return tuple(sorted(found, key=lambda one: one.key if key == "day" else (-one.sessions, one.key)))
+
+
+def _sessions(row: dict[str, Any], key: str, *, knows_orders: bool) -> Sessions:
+    sums: dict[str, Any] = {name: row[f"total_{name}"] for name in SUMS}
+    return Sessions(**({"key": row[key], "knows_orders": knows_orders} | sums))
 
 
 DAILY = ("day", "channel", "device", *SUMS)

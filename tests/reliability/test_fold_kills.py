@@ -13,10 +13,13 @@ import pytest
 from shop_ai.services.paths import ROOT
 from shop_ai.services.plan import environment
 from shop_ai.services.process import wait_until
+from shop_ai.services.restarts import Restarts
 from tests.reliability.instance import Instance, running
 from tests.reliability.ledger import Ledger
 
 FOLDED_WITHIN = 240
+# The runner gives up on what dies too often, which is right; the kills of one process keep their distance.
+REST = 1.2 * Restarts().window / Restarts().limit
 TABLES = {
     "signals_dailysignal": "day, type, product_ref, playlist_ref, content_ref, channel, count, value",
     "signals_dailyvisitor": "day, channel, visitor",
@@ -64,14 +67,18 @@ def recounted(instance: Instance) -> None:
 
 def hold_under_kills(instance: Instance, slug: str, victims: list[str], events: int, seconds: float) -> None:
     """``events`` acknowledged with the kills spread over them; then nothing waits and a recount changes nothing."""
-    ledger = Ledger(instance.port, instance.open_shop(slug))
+    ledger = Ledger(instance.port, instance.open_shop(slug), threads=4)
     end = time.monotonic() + seconds
+    killed: dict[str, float] = {}
+    rest = REST if len(victims) >= Restarts().limit else 0.0
     ledger.start()
     try:
         for number, name in enumerate(victims):
             reached = ledger.reaches(events * (number + 0.5) / len(victims), end - time.monotonic())
             assert reached, ledger.answers
+            time.sleep(max(0.0, killed.get(name, 0.0) + rest - time.monotonic()))
             instance.kill(name)
+            killed[name] = time.monotonic()
         assert ledger.reaches(events, end - time.monotonic()), ledger.answers
     finally:
         ledger.stop()
