@@ -243,6 +243,15 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    # Several resources have a "kind" or a "state" of their own; each list of choices keeps one name in the document.
+    "ENUM_NAME_OVERRIDES": {
+        "ContentKind": "catalog.content.models.ContentKind",
+        "OccasionKind": "catalog.occasions.models.OccasionKind",
+        "ExposureKind": "signals.exposure.models.ExposureKind",
+        "ImportKind": "catalog.imports.kinds.kind_choices",
+        "ImportState": "catalog.imports.models.ImportState",
+        "TrendState": "signals.trends.models.State",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "catalog.rest.hooks.strict_requests",

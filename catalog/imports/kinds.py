@@ -128,6 +128,11 @@ def kind_names() -> tuple[str, ...]:
     return (ORDERS, *sorted({kind.name for kind in _registry}))
 
 
+def kind_choices() -> list[str]:
+    """What may be asked for: any kind by name, or to look at the columns."""
+    return [AUTO, *kind_names()]
+
+
 def other_formats() -> dict[str, Promise]:
     """The words of the registered kinds' formats."""
     return {name: word for kind in _registry for name, word in kind.formats.items()}

@@ -11,7 +11,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from catalog.imports.errors import message_of, row_errors
-from catalog.imports.kinds import AUTO, kind_names, other_formats
+from catalog.imports.kinds import AUTO, kind_choices, other_formats
 from catalog.imports.models import ImportBatch, ImportState
 from catalog.imports.reading import FORMATS
 from catalog.imports.records import RowError
@@ -101,7 +101,7 @@ class RunBody(Strict):
 
 class ImportOptions(RunBody):
     kind = serializers.ChoiceField(
-        choices=[AUTO, *kind_names()],
+        choices=kind_choices(),
         default=AUTO,
         help_text="What the file holds; `auto` looks at its columns.",
     )
