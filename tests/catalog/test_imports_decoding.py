@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from catalog.imports.decoding import open_table
 from catalog.imports.refusal import ImportRefused
-from catalog.imports.sheets import MAX_COLUMNS
+from catalog.imports.sheets import MAX_COLUMNS, MAX_ENTRIES
 from tests.catalog.import_files import gzipped, sample, workbook, zipped
 
 ROWS = [["Date", "Téléphone", "Produit"], ["14/05/2026", "0550000001", "Robe brodée"]]
@@ -111,6 +111,11 @@ def test_bombs_are_stopped_in_gzip_zip_and_workbooks() -> None:
     assert refusal(gzipped(zeros)) == "bomb"
     assert refusal(zipped({"orders.csv": zeros})) == "bomb"
     assert refusal(zipped({"[Content_Types].xml": b"<x/>", "xl/worksheets/sheet1.xml": zeros})) == "bomb"
+
+
+def test_an_archive_of_thousands_of_files_is_refused_before_it_is_listed() -> None:
+    parts = {f"xl/media/{n}.bin": b"" for n in range(MAX_ENTRIES)}
+    assert refusal(zipped({"[Content_Types].xml": b"<x/>"} | parts)) == "bomb"
 
 
 def test_a_row_of_nothing_but_separators_is_stopped_before_it_fills_the_memory() -> None:
