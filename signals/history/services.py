@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any, Final
 from uuid import UUID
@@ -17,14 +17,16 @@ from catalog.imports.kinds import Work
 from catalog.imports.merging import Merged
 from catalog.imports.models import ImportBatch, ImportBefore
 from catalog.imports.records import RowError
+from catalog.imports.refusal import ImportRefused
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_id
 from catalog.shops.seals import current_seal
 from signals.history.reading import Found, events, months
-from signals.rollups.services import fold_now, make_months, recount
-from signals.sessions.services import Touched, count_sessions
+from signals.rollups.services import first_whole_day, fold_now, make_months, recount
 
 PIECE: Final = 5000
+# Folding of the shop waits while a file comes in: a larger one would hold up its recent events for too long.
+MOST_ROWS: Final = 200_000
 EVENTS: Final = "signals_event"
 OLDEST_PARTITION: Final = timedelta(days=400)
 
@@ -48,7 +50,7 @@ AND received_at < now() - interval '72 hours'
 TAKE_BACK: Final = """
 WITH gone AS (
     DELETE FROM signals_event WHERE shop_id = %(shop)s AND event_id = ANY(%(ids)s)
-    AND occurred_at BETWEEN %(first)s AND %(last)s RETURNING event_id, occurred_at, day, visitor
+    AND occurred_at BETWEEN %(first)s AND %(last)s RETURNING event_id, occurred_at, day
 ), sent AS (
     DELETE FROM signals_inboxevent i USING gone WHERE i.shop_id = %(shop)s AND i.event_id = gone.event_id
 ), counted AS (
@@ -56,7 +58,7 @@ WITH gone AS (
     FROM (SELECT date_trunc('hour', occurred_at, 'UTC') AS hour, count(*) AS n FROM gone GROUP BY 1) h
     WHERE c.shop_id = %(shop)s AND c.hour = h.hour AND c.outcome = 'stored'
 )
-SELECT visitor, min(occurred_at), max(occurred_at), min(day), max(day) FROM gone GROUP BY visitor
+SELECT min(day), max(day) FROM gone
 """
 
 
@@ -68,12 +70,17 @@ def make_room(_shop: ShopContext, content: bytes) -> None:
 
 
 def bring_in(work: Work) -> Merged:
-    """Write the good rows; an event whose id is known changes nothing. The ids that were new are kept for undo."""
+    """Write the good rows; an event whose id is known changes nothing. The ids that were new are kept for undo.
+
+    Raises ImportRefused (`too_many_rows`).
+    """
     created = read = 0
     found = _good_rows(work)
     while piece := list(islice(found, PIECE)):
         new = _write(work.shop.id, piece)
         created, read = created + len(new), read + len(piece)
+        if read > MOST_ROWS:
+            raise ImportRefused("too_many_rows", limit=MOST_ROWS)
         if new:
             keep_images(work.batch.pk, current_seal(), EVENTS, [(read, _image(piece, new))])
         work.say(piece[-1].row)
@@ -116,19 +123,15 @@ def take_back(batch: ImportBatch) -> None:
     shop = shop_by_id(batch.shop_id)
     if shop is None:
         return
-    touched: dict[str, tuple[datetime, datetime]] = {}
+    whole_since = first_whole_day(shop.id)
     days: list[date] = []
     for image in _images(batch):
         values = {"shop": shop.id, "first": image["first"], "last": image["last"]}
         with connection.cursor() as cursor:
             cursor.execute(TAKE_BACK, values | {"ids": [UUID(one) for one in image["ids"]]})
-            for visitor, first, last, first_day, last_day in cursor.fetchall():
-                low, high = touched.get(visitor, (first, last))
-                touched[visitor] = (min(low, first), max(high, last))
-                days += [first_day, last_day]
+            days += [day for day in cursor.fetchone() if day]
     if days:
-        recount(shop.id, min(days), max(days))
-        count_sessions(shop, [Touched(name, *span) for name, span in touched.items() if name])
+        recount(shop.id, min(days), max(days), whole_since=whole_since)
 
 
 def _images(batch: ImportBatch) -> Iterator[dict[str, Any]]:

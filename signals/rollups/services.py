@@ -164,17 +164,20 @@ def _fold(shop: ShopContext, ids: list[UUID], values: dict[str, Any]) -> None:
     count_sessions(shop, touched)
 
 
-def recount(shop_id: int, first: date, last: date, *, with_sessions: bool = True) -> None:
+def recount(
+    shop_id: int, first: date, last: date, *, with_sessions: bool = True, whole_since: date | None = None
+) -> None:
     """Replace all sums (and sessions) of ``first`` to ``last`` (shop-local days) by a count of the raw events.
 
-    Days older than the raw events that are still kept are left as they are: they would become empty.
+    Days older than the raw events that are still kept are left as they are: they would become empty. Whoever
+    deletes raw events says ``whole_since``: :func:`first_whole_day` before they went.
     """
     with shop_scope(shop_id):
         _lock(shop_id)
         shop = shop_by_id(shop_id)
         if shop is None:
             return
-        first = max(first, _first_whole_day(shop_id))
+        first = max(first, whole_since or first_whole_day(shop_id))
         days: dict[str, Any] = {"shop": shop_id, "zone": shop.timezone, "first": first, "last": last}
         with connection.cursor() as cursor:
             for statement in folding.RECOUNT:
@@ -184,7 +187,7 @@ def recount(shop_id: int, first: date, last: date, *, with_sessions: bool = True
             recount_sessions(shop, first, last)
 
 
-def _first_whole_day(shop_id: int) -> date:
+def first_whole_day(shop_id: int) -> date:
     """The first day of which every raw event is still there; the day after when sums tell of older ones."""
     with connection.cursor() as cursor:
         cursor.execute(folding.FIRST_WHOLE_DAY, {"shop": shop_id})

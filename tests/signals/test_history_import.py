@@ -183,6 +183,15 @@ def test_a_preview_survives_whatever_the_second_line_holds() -> None:
     assert caught.value.code == "unreadable_row"
 
 
+def test_a_file_that_would_hold_up_recent_events_is_refused_whole(
+    shop: ShopContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "MOST_ROWS", 3)
+    with pytest.raises(ImportRefused, match="more than 3"):
+        bring(shop, lines(*(past(day) for day in range(1, 6))))
+    assert rows(shop, "signals_event", "count(*)") == [(0,)]
+
+
 def test_what_is_not_a_file_of_events_is_refused(shop: ShopContext) -> None:
     with pytest.raises(ImportRefused):
         create_import(shop, content=b"Date;Produit;Prix\n1/1/2026;Robe;10", file_name="x.csv", kind="events")
