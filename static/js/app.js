@@ -27,10 +27,11 @@
   // Without a clipboard (a plain http address) the text is marked, ready for the keyboard.
   async function copy(button, source) {
     try {
-      await navigator.clipboard.writeText(source.textContent);
+      await navigator.clipboard.writeText(source.value ?? source.textContent);
       button.querySelector("[aria-live]").textContent = button.dataset.copied;
     } catch {
-      getSelection().selectAllChildren(source);
+      if (source.select) source.select();
+      else getSelection().selectAllChildren(source);
     }
   }
 
