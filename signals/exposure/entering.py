@@ -56,6 +56,13 @@ def wake_rested(today: date, now: datetime) -> None:
     )
 
 
+def end_wide(today: date) -> None:
+    """Whoever had a place of its own for long enough gives it back; it stays promoted in the list of tests."""
+    ExposureTest.objects.filter(stage=Stage.WIDE, is_current=True, ends_on__lte=today).update(
+        ends_on=None, reason_code="test_place_over"
+    )
+
+
 def _showable() -> Q:
     """What a customer could be shown now; posts and playlists stand where they are."""
     hidden = MerchantChoice.objects.filter(choice="hide").values("product")

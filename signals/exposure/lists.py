@@ -226,7 +226,7 @@ def shares_table(shares: list[tuple[date, float]]) -> Table:
             "A test that seems better is shown more often, so that fewer visitors see what does not please."
             " Each part is the chance that it is the best of all that are in test, and is kept in the log."
         ),
-        columns=(Column("day", _("Day"), "day"), Column("share", _("Part"), "share")),
+        columns=(Column("day", _("Day"), "day"), Column("share", _("Part of the draws"), "share")),
         rows=tuple(Row((day, share)) for day, share in reversed(shares)),
         pages=Pages(1, len(shares)),
         empty=Empty(

@@ -24,7 +24,7 @@ def run_tests(shop_id: int, as_of: date) -> dict[str, int]:
 
     ``as_of`` is the last complete day; nothing happens when switched off. Safe to run twice.
     """
-    from signals.exposure.entering import enter_new_products, wake_rested
+    from signals.exposure.entering import end_wide, enter_new_products, wake_rested
     from signals.exposure.looking import stop_returned
 
     today, now = as_of + DAY, timezone.now()
@@ -34,6 +34,7 @@ def run_tests(shop_id: int, as_of: date) -> dict[str, int]:
             return dict(NOTHING)
         count_days(shop_id, first_day_to_count(today, LATE_DAYS), today)
         wake_rested(today, now)
+        end_wide(today)
         entered = enter_new_products(shop_id, today, now)
         returned = stop_returned(shop_id, today, now)
         done = advance(shop_id, today, now, is_night=True)

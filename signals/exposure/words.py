@@ -102,6 +102,12 @@ def end_words(test: ExposureTest) -> str:
             WIDE_DAYS,
         )
         % {"days": WIDE_DAYS},
+        "test_place_over": ngettext(
+            "It had a place of its own for %(days)s day; now the ranking decides.",
+            "It had a place of its own for %(days)s days; now the ranking decides.",
+            WIDE_DAYS,
+        )
+        % {"days": WIDE_DAYS},
         "test_stopped": _("It lost its test place; the ranking may still show it."),
         "test_undecided": _rest_words(test),
         "test_complained": ngettext(

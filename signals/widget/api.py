@@ -20,7 +20,7 @@ from psycopg_pool import PoolTimeout
 from catalog.keys.models import PublicKey
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_id
-from shop_ai.lib.tenancy import local_setting
+from shop_ai.lib.tenancy import local_setting, shop_scope
 from shop_ai.problems import problem
 from signals.exposure.serving import with_tests
 from signals.recommend.selectors import recommended
@@ -74,8 +74,9 @@ def _answer(asked: Asked) -> bytes | None:
     shop = shop_of_public_key(key)
     if shop is None:
         return None
-    prepared = recommended(shop.id, sku=sku, limit=limit)
-    items = with_tests(shop.id, prepared, slot=slot, sku=sku, limit=limit, at=timezone.now())
+    with shop_scope(shop.id):  # one transaction for both readings
+        prepared = recommended(shop.id, sku=sku, limit=limit)
+        items = with_tests(shop.id, prepared, slot=slot, sku=sku, limit=limit, at=timezone.now())
     spoken = _language(language, shop)
     with translation.override(spoken):
         body: dict[str, Any] = payload(shop, items, slot=slot, language=spoken)

@@ -157,6 +157,7 @@ def test_what_was_promoted_has_a_place_of_its_own_for_28_days(shop: ShopContext)
     assert [(item.sku, item.rank) for item in wide] == [("NEW1", 3)]
     assert "-w1" in wide[0].recommendation_id
     run_tests(shop.id, TODAY + timedelta(days=27))
+    assert the_test_of(shop, "NEW1").reason_code == "test_place_over"
     assert not [item for item in answer(shop, 3) if item.reason_code == "liked_when_new"]
 
 

@@ -49,6 +49,7 @@ def decision_reason(code: str) -> str:
         "test_new": _("New in the catalogue, and never sold before"),
         "test_rested": _("It has rested, and may be tested again"),
         "test_not_showable": _("It is sold out, hidden or no longer sold"),
+        "test_place_over": _("It had a place of its own long enough"),
         "test_overruled": _("A person decided otherwise than the test"),
         "test_asked": _("A person asked for a test"),
         "scheduled": _("The nightly computation ran"),
