@@ -154,7 +154,8 @@ def calendar_sheet(rows: list[Occasion]) -> tuple[list[str], list[list[Any]]]:
 
 def sales_chart(shop: ShopContext, found: Comparison, csv_url: str) -> Chart:
     """What was ordered each day, this time and the last, day by day from the first."""
-    labels = tuple(str(day.k) for day in found.days)
+    # The mark keeps a minus before its number in Arabic, where it would go behind it.
+    labels = tuple(f"\u200e{day.k}" if day.k < 0 else str(day.k) for day in found.days)
     first = next(place for place, day in enumerate(found.days) if day.k == 1)
     return Chart(
         key="occasion-sales",

@@ -43,7 +43,7 @@ class RankPanel:
     currency: str
 
     @property
-    def rows(self) -> list[tuple[Rank, str, str]]:
+    def rows(self) -> list[tuple[Rank, str, tuple[str, str]]]:
         """Each bar with its share and basket in words."""
         return [(rank, share_words(rank), basket_words(rank, self.currency)) for rank in self.ranks]
 
@@ -52,12 +52,12 @@ def share_words(rank: Rank) -> str:
     return "" if rank.share is None else format_share(rank.share)
 
 
-def basket_words(rank: Rank, currency: str) -> str:
-    """The mean with its interval, or how many delivered orders are missing to the floor."""
+def basket_words(rank: Rank, currency: str) -> tuple[str, str]:
+    """The mean and its interval; how many delivered orders there are where they are under the floor."""
     if rank.basket is None:
-        return _("not enough data (n = %(n)s)") % {"n": rank.delivered}
+        return _("not enough data (n = %(n)s)") % {"n": rank.delivered}, ""
     low, high = (format_money(round(bound), currency) for bound in (rank.basket.low, rank.basket.high))
-    return f"{format_money(round(rank.basket.value), currency)} ({format_interval(low, high)})"
+    return format_money(round(rank.basket.value), currency), format_interval(low, high)
 
 
 def _titles() -> dict[str, tuple[str, str]]:

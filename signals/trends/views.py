@@ -32,7 +32,7 @@ def trends(request: ShopRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "measures": _tabs(request, asked.measure),
         "measure": asked.measure.value,
-        "weeks": [week.isoformat() for week in weeks_of(shop.id, asked.measure)],
+        "weeks": weeks_of(shop.id, asked.measure),
         "run": run,
         "silence": {"title": title, "text": text} if title else None,
         "coming": coming(shop, local_day(timezone.now(), shop.zone)),

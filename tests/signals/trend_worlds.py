@@ -43,18 +43,23 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Means over simulated weeks: entries on a list, share of them that is false (0 for an empty list), recall."""
+    """Means over simulated weeks: entries on a list, share of them that is false (0 for an empty list), recall.
+
+    ``false_of_all``: of all entries of all weeks together, the share that is false.
+    """
 
     entries: float
     false_share: float
     recall: float
+    false_of_all: float
 
 
 def _score(found: list[tuple[NDArray[np.bool_], NDArray[np.bool_]]]) -> Score:
     listed = [int(flags.sum()) for flags, _truth in found]
     false = [int((flags & ~truth).sum()) / max(1, int(flags.sum())) for flags, truth in found]
     recall = [int((flags & truth).sum()) / max(1, int(truth.sum())) for flags, truth in found]
-    return Score(float(np.mean(listed)), float(np.mean(false)), float(np.mean(recall)))
+    wrong = sum(int((flags & ~truth).sum()) for flags, truth in found) / max(1, sum(listed))
+    return Score(float(np.mean(listed)), float(np.mean(false)), float(np.mean(recall)), wrong)
 
 
 def scores(world: World, weeks: int, seed: int = 20261122) -> dict[str, Score]:
