@@ -21,10 +21,14 @@ class PlaylistForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of the page"), choices=LANGUAGES)
     starts_on = forms.DateField(
-        label=_("Shown from"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Shown from"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     ends_on = forms.DateField(
-        label=_("Shown until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Shown until"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     is_published = forms.BooleanField(label=_("Customers may see it"), required=False)
 

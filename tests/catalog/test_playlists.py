@@ -10,6 +10,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalog.playlists.forms import PlaylistForm
 from catalog.playlists.models import Step
 from catalog.playlists.selectors import pack_stocks, path_of
 from catalog.playlists.services import (
@@ -195,3 +196,10 @@ def test_the_steps_are_named_in_the_language_of_the_page(client: Client) -> None
         label = str(Step.PROOF.label)
     assert label != "Proof"
     assert label in client.get(f"/p/{shop.slug}/{slug}").content.decode()
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_a_date_that_is_known_is_filled_in_whatever_the_language(language: str) -> None:
+    with translation.override(language):
+        written = str(PlaylistForm(initial={"starts_on": date(2026, 3, 9)})["starts_on"])
+    assert 'value="2026-03-09"' in written
