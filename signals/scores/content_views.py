@@ -45,7 +45,7 @@ def content(request: ShopRequest) -> HttpResponse:
 
 def _create_url(slug: str) -> str:
     try:
-        return reverse("content-create", kwargs={"slug": slug})
+        return reverse("content-new", kwargs={"slug": slug})
     except NoReverseMatch:
         return ""
 

@@ -26,7 +26,9 @@ def factor_table(shop: ShopContext, score: ProductScore) -> Table:
     """Each factor with its counts, its range and what it does; the parts add up to the logarithm of the value."""
     parts = [part for part in score.parts if isinstance(part, dict)]
     base = score.base or 0.0
-    first = Row((_("Your average product"), None, None, None, f"× {_number(exp(base), 0)}", _number(base, 3)))
+    first = Row(
+        (_("Your average product"), None, None, None, whole_money(exp(base), shop.currency), _number(base, 3))
+    )
     return Table(
         key="factors",
         title=_("Why this score"),
