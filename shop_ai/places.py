@@ -64,6 +64,7 @@ MORE = (
     Sign("codes", _("Playlist codes"), _("Codes"), "ticket"),
     Sign("content", _("Content"), _("Content"), "newspaper"),
     Sign("products", _("Products"), _("Products"), "package", "p"),
+    Sign("occasions", _("Calendar"), _("Calendar"), "calendar-days"),
     Sign("conversations", _("Conversations"), _("Conversations"), "messages-square"),
     Sign("trust", _("Trust"), _("Trust"), "shield-check"),
     Sign("transparency", _("Transparency"), _("Transparency"), "eye"),
