@@ -60,7 +60,7 @@ def _snippet(shop_id: int) -> str:
     if not key:
         return ""
     script = f'<script async src="{settings.PUBLIC_URL}/w/v1.js" data-key="{key}"></script>'
-    return f'<div data-reco="home"></div>\n{script}'
+    return f'<div data-reco="home" style="min-height:400px"></div>\n{script}'
 
 
 @require_POST

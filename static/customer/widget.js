@@ -52,6 +52,8 @@ scroll-snap-align:start;overflow:hidden;border:1px solid var(--line);border-radi
 .photo{display:grid;place-items:center;flex:none;width:100%;height:auto;aspect-ratio:var(--reco-ratio,1);object-fit:cover;background:var(--fill);color:var(--quiet);font-size:2em;font-weight:600}
 .text{display:flex;flex:1;flex-direction:column;gap:4px;padding:10px 12px 12px}
 .title{color:inherit;text-decoration:none;font-size:.9375em;font-weight:500;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;overflow-wrap:anywhere;unicode-bidi:plaintext;text-align:inherit}
+.note{margin-block-end:12px;font-size:.8125em;color:var(--quiet)}
+[dir=rtl] .title{text-align:right}
 a.title::after{content:"";position:absolute;inset:0;border-radius:var(--reco-radius,14px)}
 .title:focus-visible{outline:0}
 .card:focus-within:has(:focus-visible){outline:2px solid var(--mark);outline-offset:1px}
@@ -264,7 +266,7 @@ dialog::backdrop{background:rgb(12 12 18/.5)}
     const held = root.activeElement?.className;
     const box = make("section.box", { lang, dir, "aria-labelledby": "h" },
       make("div.head", null, make("h2.heading", { id: "h" }, data.heading || words.why), back, forth),
-      data.simulated_note && make("p.reason", null, data.simulated_note), list, why, dialog);
+      data.simulated_note && make("p.note", null, data.simulated_note), list, why, dialog);
     const sheet = styled(root);
     root.replaceChildren(...(sheet ? [sheet, box] : [box]));
     if (place.style.minHeight == "0px") place.style.minHeight = "";
