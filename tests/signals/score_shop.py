@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 
@@ -26,7 +27,7 @@ def seen(shop: ShopContext, product: Product, shown: int, views: int, day: date 
             )
 
 
-def sold(shop: ShopContext, product: Product, times: int, at: datetime = NOON, **fields: object) -> None:
+def sold(shop: ShopContext, product: Product, times: int, at: datetime = NOON, **fields: Any) -> None:
     for _ in range(times):
         make_order(shop, lines=[(product, 1, Decimal(product.price or 0))], at=at, **fields)
 

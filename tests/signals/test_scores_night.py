@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ from transparency.ledger.switches import set_switch
 
 pytestmark = pytest.mark.django_db
 
-REFUSED = {"parcel_state": "refused", "delivered_on": None, "delivered_at": None}
+REFUSED: dict[str, Any] = {"parcel_state": "refused", "delivered_on": None, "delivered_at": None}
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_counts_are_weighted_by_age_and_variants_count_as_their_product(shop: Sh
 def test_a_delivery_counts_and_a_refusal_a_cancellation_and_a_return_count_against(shop: ShopContext) -> None:
     product, at = make_product(shop), NOON + timedelta(days=18)
     seen(shop, product, 100, 50)
-    lines = [(product, 1, 2500)]
+    lines: list[tuple[Product, int, Decimal | int]] = [(product, 1, 2500)]
     make_order(shop, lines=lines, at=at)
     make_order(shop, lines=lines, at=at, **REFUSED)
     make_order(shop, lines=lines, at=at, delivered=False, order_state="cancelled")

@@ -205,8 +205,8 @@ def test_each_story_gets_its_advice(changes: dict[str, int], code: str) -> None:
 
 def test_a_flash_is_not_promoted_where_a_steady_seller_is() -> None:
     strong = {"looked": 190, "ordered": 22, "delivered": 18}
-    steady = a_product(9, **strong, weekly=(3,) * 12)  # type: ignore[arg-type]
-    flash = a_product(9, **strong, weekly=(0,) * 11 + (36,))  # type: ignore[arg-type]
+    steady = a_product(9, **strong, weekly=(3,) * 12)
+    flash = a_product(9, **strong, weekly=(0,) * 11 + (36,))
     for product, advice in ((steady, "promote"), (flash, "keep")):
         one = last(score_products(FRAME, [*a_shop()[:-1], product]))
         assert (one.verdict.advice, one.key <= one.careful) == (advice, True)
