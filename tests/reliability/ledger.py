@@ -14,7 +14,8 @@ from datetime import UTC, datetime, timedelta
 
 from shop_ai.services.process import wait_until
 
-# Another browser a thread, so that there are several visitors.
+# Many browsers behind one address, so that there are many visitors.
+VISITORS = 500
 USER_AGENT = "Mozilla/5.0 (Linux; Android 14; {name}) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36"
 KINDS = ("view", "dwell", "add_to_cart", "begin_checkout", "search")
 QUERIES = ("robe", "Robe  Kabyle", "ثوب")
@@ -86,7 +87,7 @@ class Ledger:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         while not self._stopping.is_set():
             events = [_event(chance) for _ in range(chance.randint(1, self.most_events))]
-            self._send_until_acknowledged(connection, events, chance, f"A{seed}")
+            self._send_until_acknowledged(connection, events, chance, f"A{chance.randrange(VISITORS)}")
         connection.close()
 
     def _send_until_acknowledged(
