@@ -31,9 +31,9 @@ from signals.exposure.rules import (
     RETURNS_TIMES,
     RETURNS_WORTH,
     ROUND,
-    SPREAD,
     STOP_AT,
 )
+from signals.exposure.usual import strength
 
 Floats = NDArray[np.float64]
 # Points of the quadrature: at 400 the propensities of 8 tests differ from those at 4,000 by less than 1e-6.
@@ -78,11 +78,6 @@ class Returns:
     shop_returned: int
 
 
-def strength(usual: float) -> float:
-    """How many people the belief before any data is worth: ``k = (1 - mu) / (mu SPREAD^2) - 1``."""
-    return (1 - usual) / (usual * SPREAD**2) - 1
-
-
 def parameters(taken: float, shown: float, usual: float) -> tuple[float, float]:
     """``a`` and ``b`` of the posterior Beta."""
     k = strength(usual)
@@ -99,11 +94,6 @@ def belief(taken: int, shown: int, usual: float) -> Belief:
     a, b = parameters(taken, shown, usual)
     figures = (a / (a + b), betaincinv(a, b, 0.1), betaincinv(a, b, 0.9), chance_above(taken, shown, usual))
     return Belief(*(round(float(figure), _DIGITS) for figure in figures))
-
-
-def usual_rate(taken: int, shown: int, start: float) -> float:
-    """The shop's usual rate, held at ``start`` by as many people as that belief is worth."""
-    return round((taken + start * strength(start)) / (shown + strength(start)), _DIGITS)
 
 
 def next_look(seen_at_last: int | None) -> int:

@@ -13,9 +13,9 @@ from django.db import connection
 from django.db.models import Max, Sum
 
 from shop_ai.lib.period import DAY
-from signals.exposure.compute import usual_rate
 from signals.exposure.models import ExposureDay, ExposureKind
 from signals.exposure.rules import STARTING_RATE, USUAL_DAYS
+from signals.exposure.usual import usual_rate
 
 # Events come at most 48 hours late and land on their own day.
 LATE_DAYS: Final = 2

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from signals.exposure.compute import Verdict, chance_above, judge, next_look, strength
+from signals.exposure.compute import Verdict, chance_above, judge, next_look
 from signals.exposure.rules import ROUND
+from signals.exposure.usual import strength
 
 Floats = NDArray[np.float64]
 ITEMS, PEOPLE = 8, 1200

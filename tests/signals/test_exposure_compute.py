@@ -20,11 +20,10 @@ from signals.exposure.compute import (
     opened,
     parameters,
     propensities,
-    strength,
     too_many_complaints,
     too_many_returns,
-    usual_rate,
 )
+from signals.exposure.usual import strength, usual_rate
 
 arms = st.lists(
     st.builds(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from datetime import timedelta
 from typing import Any
@@ -182,3 +184,14 @@ def test_the_widget_asks_the_database_one_question_more(shop: ShopContext) -> No
     assert len([query for query in asked if "signals_exposureplace" in query]) == 1
     assert len([query for query in asked if "signals_recommendationrun" in query]) == 1
     assert len(asked) <= 4
+
+
+def test_the_pages_of_the_tests_load_no_arithmetic() -> None:
+    """Web processes stay small: what needs numpy runs in the worker."""
+    loaded = (
+        "import os, sys, django; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop_ai.settings'); django.setup();"
+        "import signals.exposure.views, signals.exposure.api, signals.widget.api;"
+        "print(sorted({'numpy', 'scipy', 'pandas'} & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
