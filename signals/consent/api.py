@@ -21,7 +21,9 @@ class Consents(ShopAPIView):
     def get(self, request: Request) -> Response:
         params = self.params(ConsentParams)
         found = consents(
-            visitor=params.get("visitor", ""), purpose=params.get("purpose", ""), standing=params["standing"]
+            visitor=params.get("visitor", ""),
+            purpose=params.get("purpose", ""),
+            standing=params["standing"] == "true" if "standing" in params else None,
         )
         return self.page(found, params, lambda rows: list(ConsentShown(rows, many=True).data))
 

@@ -13,7 +13,7 @@ from signals.consent.models import Purpose
 class ConsentParams(PageParams):
     visitor = serializers.CharField(max_length=40, required=False, help_text="Only this visitor's.")
     purpose = serializers.ChoiceField(choices=Purpose.choices, required=False, help_text="Only this purpose.")
-    standing = serializers.BooleanField(required=False, allow_null=True, default=None)
+    standing = serializers.ChoiceField(choices=("true", "false"), required=False)
 
 
 class ConsentShown(serializers.Serializer[Any]):
