@@ -26,10 +26,10 @@ from catalog.playlists.api import PlaylistList, PlaylistOne
 from catalog.products.api import ProductBySku, ProductList, ProductOne
 from catalog.rest import reference
 from shop_ai.problems import problem
+from signals.audience.api import AudienceRead
 from signals.consent.api import Consents
 from signals.exposure.api import TestDecision, TestList, TestOne
 from signals.ingest.rest import Events
-from signals.audience.api import AudienceRead
 from signals.recommend.api import Recommendations
 from signals.scores.api import ContentScores, ProductScores
 from signals.trends.api import Trends

@@ -100,7 +100,14 @@ def facts_sheet(shop_id: int) -> tuple[list[str], list[list[Any]]]:
     """Header and one line a piece that is not archived, with the latest value of each metric."""
     facts, skus = content_facts(shop_id), skus_by_id(shop_id)
     labels = [str(metric.label) for metric in Metric]
-    about = [_("Title"), _("Channel"), _("Kind of content"), _("Date of publication"), _("Length"), _("Product codes")]
+    about = [
+        _("Title"),
+        _("Channel"),
+        _("Kind of content"),
+        _("Date of publication"),
+        _("Length"),
+        _("Product codes"),
+    ]
     rows = [
         [
             one.title,

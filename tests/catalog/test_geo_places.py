@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.geo.places import communes, match_commune, match_place, match_wilaya, wilayas
+from catalog.geo.places import communes, match_place, match_wilaya, wilayas
 
 WRITTEN = {
     "31": "oran",

@@ -42,7 +42,11 @@ def here(address: str) -> list[str]:
 
 def test_only_places_that_exist_are_offered() -> None:
     found = at("/shops/atlas/")
-    assert [place.url for place in found.main] == ["/shops/atlas/", "/shops/atlas/kpis/", "/shops/atlas/sales/"]
+    assert [place.url for place in found.main] == [
+        "/shops/atlas/",
+        "/shops/atlas/kpis/",
+        "/shops/atlas/sales/",
+    ]
     assert [place.url for place in found.more] == ["/shops/atlas/imports/"]
 
 
