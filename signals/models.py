@@ -21,7 +21,7 @@ from signals.scores.models import (
     ScoreRun,
     ScoreSettings,
 )
-from signals.sessions.models import DailySession, Session
+from signals.sessions.models import DailySession, Session, TouchedVisitor
 from signals.trends.models import TrendItem, TrendRun
 from signals.visits_import.models import ImportedSessions
 
@@ -51,6 +51,7 @@ __all__ = [
     "ScoreRun",
     "ScoreSettings",
     "Session",
+    "TouchedVisitor",
     "TrendItem",
     "TrendRun",
     "VisitorSalt",

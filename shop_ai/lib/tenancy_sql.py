@@ -25,6 +25,7 @@ ALSO_READABLE: dict[str, str] = {
     "catalog_publickey": "key = nullif(current_setting('app.lookup', true), '')",
     "catalog_outboxjob": "current_setting('app.purpose', true) = 'outbox'",
     "signals_inboxevent": "current_setting('app.purpose', true) = 'drain'",
+    "signals_touchedvisitor": "current_setting('app.purpose', true) = 'drain'",
 }
 ALSO_WRITABLE = {"catalog_outboxjob", "signals_inboxevent"}
 

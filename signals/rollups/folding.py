@@ -11,7 +11,7 @@ MOMENT_TYPES = ("view", "add_to_cart", "message", "begin_checkout")
 
 # Postgres finds the oldest waiting rows by a partial index; rows that another process holds are passed over.
 CLAIM = """
-SELECT shop_id, event_id FROM signals_inboxevent WHERE NOT is_folded
+SELECT shop_id, event_id FROM signals_inboxevent WHERE NOT is_folded AND shop_id <> ALL(%s::bigint[])
 ORDER BY received_at LIMIT %s FOR UPDATE SKIP LOCKED
 """
 
@@ -26,6 +26,7 @@ FROM signals_inboxevent WHERE shop_id = %s AND event_id = ANY(%s)
 FORGET = "DELETE FROM signals_inboxevent WHERE shop_id = %s AND event_id = ANY(%s)"
 
 LOCK_SHOP = "SELECT pg_advisory_xact_lock(hashtext('signals_fold'), %s)"
+TRY_LOCK_SHOP = "SELECT pg_try_advisory_xact_lock(hashtext('signals_fold'), %s)"
 
 # The largest sum that the column holds; a page may send any number, and a sum must never stop the folding.
 CEILING = "99999999999999.99"

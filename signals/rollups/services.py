@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,30 +21,66 @@ from catalog.shops.directory import shop_by_id
 from shop_ai.lib.tenancy import purpose, shop_scope
 from shop_ai.lib.text import normalise
 from signals.rollups import folding
-from signals.sessions.services import Touched, count_sessions, recount_sessions
+from signals.sessions.services import (
+    COUNTED_AT_ONCE,
+    Touched,
+    count_sessions,
+    note_touched,
+    recount_sessions,
+    shops_with_touched,
+    take_due,
+)
 
 logger = logging.getLogger(__name__)
 
 CLAIMED_AT_ONCE = 2000
 LONGEST_TERM = 120
+BUSY_SECONDS = 2.0
 
 # Months whose partition is known to be there, so that asking takes no lock.
 _months: set[date] = set()
+# Shops that somebody else was writing, and until when they are passed over.
+_busy: dict[int, float] = {}
+
+# What becomes of the visitors whom a fold touched.
+Keep = Callable[[ShopContext, Sequence[Touched]], None]
 
 
-def fold_waiting(limit: int = CLAIMED_AT_ONCE) -> int:
+def fold_waiting(limit: int = CLAIMED_AT_ONCE, *, in_turn: bool = False) -> int:
     """Fold up to ``limit`` waiting events of all shops, oldest first, in one transaction; returns how many.
 
     Safe in several processes at once: rows are claimed with SKIP LOCKED, and marked in the transaction that
-    adds them, so that a kill at any moment leaves all or nothing.
+    adds them, so that a kill at any moment leaves all or nothing. ``in_turn`` is for the process that folds all day:
+    sessions are left to :func:`count_due_sessions`, and a shop whose sums somebody else is writing (an import, a
+    recount) is passed over for a moment, so that the others need not wait for it.
     """
+    busy = [shop_id for shop_id, until in _busy.items() if until > time.monotonic()] if in_turn else []
     with purpose("drain"):
-        claimed = [_contents(shop_id, ids) for shop_id, ids in sorted(_claim(limit).items())]
+        claimed = [_contents(shop_id, ids) for shop_id, ids in sorted(_claim(limit, busy).items())]
         # Before the first insert: making a partition locks the parent, and must not wait for rows we hold.
         _make_partitions({month for part in claimed for month in part.months})
-        for part in claimed:
-            _fold_shop(part)
-    return sum(len(part.ids) for part in claimed)
+        return sum(_fold_shop(part, in_turn=in_turn) for part in claimed)
+
+
+def count_due_sessions(*, at_once: bool = False) -> int:
+    """Count the sessions of the visitors whom folding noted and whose time has come; returns how many visitors.
+
+    ``at_once`` takes all of them. One transaction a shop: a kill leaves a note, and the sessions as they were.
+    """
+    return sum(_count_sessions_of(shop_id, at_once=at_once) for shop_id in shops_with_touched())
+
+
+def _count_sessions_of(shop_id: int, *, at_once: bool) -> int:
+    shop, counted = shop_by_id(shop_id), 0
+    while shop is not None:
+        with shop_scope(shop_id):
+            _lock(shop_id)
+            touched = take_due(shop, at_once=at_once)
+            count_sessions(shop, touched)
+        counted += len(touched)
+        if len(touched) < COUNTED_AT_ONCE:
+            break
+    return counted
 
 
 def fold_now(shop_id: int, ids: list[UUID]) -> None:
@@ -70,10 +107,10 @@ class Claimed:
     queries: list[str]
 
 
-def _claim(limit: int) -> dict[int, list[UUID]]:
+def _claim(limit: int, busy: list[int]) -> dict[int, list[UUID]]:
     claimed: dict[int, list[UUID]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(folding.CLAIM, [limit])
+        cursor.execute(folding.CLAIM, [busy, limit])
         for shop_id, event_id in cursor.fetchall():
             claimed[shop_id].append(event_id)
     return claimed
@@ -94,19 +131,24 @@ def _make_partitions(months: set[date]) -> None:
     transaction.on_commit(lambda: _months.update(missing))
 
 
-def _fold_shop(claimed: Claimed) -> None:
+def _fold_shop(claimed: Claimed, *, in_turn: bool = False) -> int:
+    """Fold one shop's part and return how many; 0 when, in turn, somebody else holds the shop."""
     shop = shop_by_id(claimed.shop_id)
     if shop is None:  # deleted since: nobody else would take its last events away
         with connection.cursor() as cursor:
             cursor.execute(folding.FORGET, [claimed.shop_id, claimed.ids])
-        return
+        return len(claimed.ids)
     with shop_scope(shop.id):
+        if in_turn and not _try_lock(shop.id):
+            _busy[shop.id] = time.monotonic() + BUSY_SECONDS
+            return 0
         _lock(shop.id)
-        values = _values(shop, claimed)
+        values, keep = _values(shop, claimed), note_touched if in_turn else count_sessions
         try:
-            _fold(shop, claimed.ids, values)
+            _fold(shop, claimed.ids, values, keep)
         except (DataError, IntegrityError):
-            _fold_one_by_one(shop, claimed.ids, values)
+            _fold_one_by_one(shop, claimed.ids, values, keep)
+    return len(claimed.ids)
 
 
 def _values(shop: ShopContext, claimed: Claimed) -> dict[str, Any]:
@@ -138,6 +180,12 @@ def _lock(shop_id: int) -> None:
         cursor.execute(folding.LOCK_SHOP, [shop_id % 2**31])
 
 
+def _try_lock(shop_id: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(folding.TRY_LOCK_SHOP, [shop_id % 2**31])
+        return bool(cursor.fetchone()[0])
+
+
 def _named(model: type[models.Model], field: str, names: list[str]) -> dict[str, int]:
     if not names:
         return {}
@@ -145,11 +193,11 @@ def _named(model: type[models.Model], field: str, names: list[str]) -> dict[str,
     return {str(name): number for name, number in found}
 
 
-def _fold_one_by_one(shop: ShopContext, ids: list[UUID], values: dict[str, Any]) -> None:
+def _fold_one_by_one(shop: ShopContext, ids: list[UUID], values: dict[str, Any], keep: Keep) -> None:
     """A row that cannot be folded is set aside and counted as not readable, so that the others go on."""
     for event_id in ids:
         try:
-            _fold(shop, [event_id], values)
+            _fold(shop, [event_id], values, keep)
         except (DataError, IntegrityError):
             logger.exception("event cannot be folded", extra={"shop_id": shop.id})
             with connection.cursor() as cursor:
@@ -157,11 +205,11 @@ def _fold_one_by_one(shop: ShopContext, ids: list[UUID], values: dict[str, Any])
 
 
 @transaction.atomic
-def _fold(shop: ShopContext, ids: list[UUID], values: dict[str, Any]) -> None:
+def _fold(shop: ShopContext, ids: list[UUID], values: dict[str, Any], keep: Keep) -> None:
     with connection.cursor() as cursor:
         cursor.execute(folding.FOLD, values | {"ids": ids})
         touched = [Touched(*row) for row in cursor.fetchall()]
-    count_sessions(shop, touched)
+    keep(shop, touched)
 
 
 def recount(

@@ -30,6 +30,29 @@ SELECT set_config('enable_nestloop', 'on', true), set_config('enable_seqscan', '
     set_config('jit', 'on', true)
 """
 
+# Folding only notes whose sessions changed: counting a long visit again with every batch would cost the square of it.
+NOTE_TOUCHED = """
+INSERT INTO signals_touchedvisitor AS t (shop_id, visitor, first, last)
+SELECT %(shop)s, * FROM unnest(%(visitors)s::text[], %(firsts)s::timestamptz[], %(lasts)s::timestamptz[])
+ON CONFLICT (shop_id, visitor) DO UPDATE
+SET first = least(t.first, EXCLUDED.first), last = greatest(t.last, EXCLUDED.last)
+"""
+
+# The longer a visit, the longer until it is counted again, so that the share of time that counting takes stays the
+# same for a visitor who never leaves.
+TAKE_DUE = f"""
+WITH due AS (
+    SELECT t.id FROM signals_touchedvisitor t
+    WHERE t.shop_id = %(shop)s AND t.since <= statement_timestamp() - %(wait)s * greatest(interval '5 seconds', make_interval(
+        secs => coalesce((SELECT sum(s.events) FROM signals_session s WHERE s.shop_id = t.shop_id
+            AND s.visitor = t.visitor AND s.ended_at >= t.first - {PAUSE}), 0) / 1000.0))
+    ORDER BY t.since LIMIT %(limit)s
+)
+DELETE FROM signals_touchedvisitor t USING due WHERE t.id = due.id AND t.shop_id = %(shop)s
+RETURNING t.visitor, t.first, t.last
+"""
+SHOPS_TOUCHED = "SELECT DISTINCT shop_id FROM signals_touchedvisitor ORDER BY 1"
+
 # How far the runs around what is new may reach, by the sessions that are known.
 _REACH = f"""
 touched AS (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Now
 
 from shop_ai.lib.tenancy import ShopModel
 
@@ -46,6 +47,18 @@ class Session(ShopModel):
             )
         ]
         indexes = [models.Index(fields=["shop", "day"], name="session_day")]
+
+
+class TouchedVisitor(ShopModel):
+    """A visitor with folded events that no session counts yet, the first and the last of them, and since when."""
+
+    visitor = models.CharField(max_length=40)
+    first = models.DateTimeField()
+    last = models.DateTimeField()
+    since = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shop", "visitor"], name="touched_visitor_once")]
 
 
 class DailySession(ShopModel):

@@ -82,7 +82,10 @@ def hold_under_kills(instance: Instance, slug: str, victims: list[str], events: 
         assert ledger.reaches(events, end - time.monotonic()), ledger.answers
     finally:
         ledger.stop()
-    waiting = "SELECT count(*) FROM signals_inboxevent WHERE NOT is_folded"
+    waiting = (
+        "SELECT (SELECT count(*) FROM signals_inboxevent WHERE NOT is_folded)"
+        " + (SELECT count(*) FROM signals_touchedvisitor)"
+    )
     assert wait_until(lambda: instance.sql(waiting) == "0", FOLDED_WITHIN, pause=0.5), "events wait"
     shop = f"(SELECT id FROM catalog_shop WHERE slug = '{slug}')"
     raw = int(instance.sql(f"SELECT count(*) FROM signals_event WHERE shop_id = {shop}"))

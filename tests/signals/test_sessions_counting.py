@@ -244,7 +244,11 @@ def test_one_page_with_nothing_done_is_a_bounce(shop: ShopContext) -> None:
 
 def test_the_door_leads_to_sessions(post: Post, shop: ShopContext) -> None:
     agree(shop, "v")
-    post(event(vid="v", utm={"source": "ig", "campaign": "ete"}, code="NADIA"), event("message", vid="v"))
+    opened, wrote = (datetime.now(UTC) - timedelta(seconds=ago) for ago in (9, 2))
+    post(
+        event(vid="v", time=opened.isoformat(), utm={"source": "ig", "campaign": "ete"}, code="NADIA"),
+        event("message", vid="v", time=wrote.isoformat()),
+    )
     fold_waiting()
     assert rows(shop, "signals_session", "channel, campaign, code, device, entry_page, messages") == [
         ("instagram", "ete", "NADIA", "mobile", "/p/robe", 1)
