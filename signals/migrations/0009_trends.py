@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
@@ -12,11 +12,11 @@ from django.db.migrations.operations.base import Operation
 from shop_ai.lib.tenancy_sql import SecureTenantTables
 
 
-def _id() -> models.BigAutoField:
+def _id() -> models.BigAutoField[Any, Any]:
     return models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")
 
 
-def _shop() -> models.ForeignKey:
+def _shop() -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(
         db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="catalog.shop"
     )

@@ -51,7 +51,7 @@ def note_touched(shop: ShopContext, touched: Sequence[Touched]) -> None:
     if not touched:
         return
     visitors, firsts, lasts = (list(column) for column in zip(*touched, strict=True))
-    values = {"shop": shop.id, "visitors": visitors, "firsts": firsts, "lasts": lasts}
+    values: dict[str, Any] = {"shop": shop.id, "visitors": visitors, "firsts": firsts, "lasts": lasts}
     with connection.cursor() as cursor:
         cursor.execute(counting.NOTE_TOUCHED, values)
 

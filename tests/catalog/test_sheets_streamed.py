@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -50,17 +52,21 @@ def client(owner: User) -> Client:
     return log_in(owner)
 
 
+def sent(answer: Any) -> Iterator[bytes]:
+    return iter(answer.streaming_content)
+
+
 def test_every_order_is_in_the_sheet_once_and_nobody_elses(client: Client) -> None:
     answer = client.get("/shops/long/orders/orders.csv?raw=1")
     assert isinstance(answer, StreamingHttpResponse)
-    lines = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode())))  # type: ignore[arg-type]
+    lines = list(csv.DictReader(io.StringIO(b"".join(sent(answer)).decode())))
     answer.close()
     assert sorted(int(line["Order"]) for line in lines) == list(range(ORDERS))
 
 
 def test_the_scope_ends_with_the_download_even_when_it_is_broken_off(client: Client) -> None:
     answer = client.get("/shops/long/orders/orders.csv?raw=1")
-    next(iter(answer.streaming_content))  # type: ignore[call-overload]
+    next(sent(answer))
     answer.close()
     with pytest.raises(ScopeMissing):
         current_shop_id()

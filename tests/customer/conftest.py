@@ -124,8 +124,8 @@ class Tool(Origin):
         parts = urlsplit(path)
         if parts.path in SCRIPTS:
             text = SCRIPTS[parts.path].read_text()
-            body = trimmed(text) if parts.path == "/s.js" else text
-            return Answer(body=body, kind="text/javascript", headers=CORS)
+            script = trimmed(text) if parts.path == "/s.js" else text
+            return Answer(body=script, kind="text/javascript", headers=CORS)
         if self.hanging:
             self.stopping.wait(20)
             return None

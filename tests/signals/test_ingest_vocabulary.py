@@ -144,7 +144,8 @@ def test_what_travels_with_an_event() -> None:
     assert kept(content=uid)["content"] == uid
     assert "content" not in kept(content="my reel")
     assert kept(kind="completion", watched=7)["watched"] == 1.0
-    for bad in ({"content": ["x"]}, {"wilaya": {}}, {"code": True}):
+    refused: list[dict[str, Any]] = [{"content": ["x"]}, {"wilaya": {}}, {"code": True}]
+    for bad in refused:
         with pytest.raises(Refused):
             kept(**bad)
 

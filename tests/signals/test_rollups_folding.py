@@ -221,7 +221,7 @@ def test_the_command_folds_what_waits(post: Post, shop: ShopContext) -> None:
 
 def test_the_command_outlives_a_database_that_is_away(post: Post, shop: ShopContext) -> None:
     with patch.object(drain, "fold_waiting", side_effect=OperationalError), patch.object(drain, "connection"):
-        assert drain._or_wait(drain.fold_waiting) == 0
+        assert drain._or_wait(vars(drain)["fold_waiting"]) == 0
 
 
 def age_inbox(hours: float) -> None:
