@@ -42,6 +42,9 @@ def _says(value: str) -> Sample:
     return lambda _shop: value
 
 
+# Answers that are a part of a page, fetched by a page that is open.
+FRAGMENTS = frozenset(["signals-tail"])
+
 # What stands for a parameter of an address: the shop's own record. Looked up by "<URL name>:<parameter>", then
 # by parameter. A parameter that is missing here fails the matrix, so that no new page goes unwatched.
 SAMPLES: dict[str, Sample] = {

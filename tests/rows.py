@@ -13,6 +13,11 @@ from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import ShopModel, shop_scope
 from tests.factories import canary
 
+# What the product never leaves empty, although the table lets it.
+NEVER_EMPTY: dict[str, Any] = {
+    "occasionchange.name_ar": "يوم المتجر",
+    "productscore.reason_values": {"n": 1, "floor": 30},
+}
 MOMENT = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
 
 
@@ -47,6 +52,8 @@ def _ensure_row(shop: ShopContext, model: type[models.Model]) -> models.Model:
 def _value(shop: ShopContext, model: type[models.Model], field: models.Field[Any, Any]) -> Any:
     if field.name == "shop":
         return shop.id
+    if (known := NEVER_EMPTY.get(f"{model._meta.model_name}.{field.name}")) is not None:
+        return known
     if isinstance(field, models.ForeignKey):
         return _reference(shop, model, field)
     if field.primary_key or field.null or field.has_default() or field.blank:

@@ -11,16 +11,20 @@ from tests.i18n.catalogues import all_translations, catalogue, translations, wit
 # Names and abbreviations that Algerian shop owners read in Latin letters.
 LATIN_IN_ARABIC = frozenset(
     "CSV API SKU JSON QR ASCII OpenAPI Idempotency-Key Aegis Google Authenticator PACK-RENTREE ROBE-M "
-    "commandes_novembre.xlsx xlsx xlsm xls zip gz base64 customer customer_id".split()
+    "commandes_novembre.xlsx xlsx xlsm xls zip gz base64 customer customer_id Revenue min".split()
 )
-ADDRESS = re.compile(r"https?://\S+|/api/v1/docs")
+# Addresses, and what is to be typed letter by letter.
+ADDRESS = re.compile(
+    r"https?://\S+|/api/v1/docs|shopai\([^)]*\)|data-shopai=\"\w+\"|data-sku|utm_\w+|--(?:shop|create|out)\b"
+)
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ][\wÀ-ÿ.-]*[A-Za-zÀ-ÿ0-9]")
 # Words that French and English write alike.
 SAME_IN_FRENCH = frozenset(
     "Client Clients Date Dates Macintosh Code Codes E-mail Stock Conversations Document Figures Import Imports Introduction Invitation Description "
     "Net Note Page Pages Packs Playlists SKU Segment Service Services Source Total Transparency Wilaya Commune "
-    "Version Direct Agent k M".split()
-) | {"Second code"}
+    "Version Direct Agent k M Audience Impressions Interactions Messages Occasion Occasions Playlist Points Post Posts "
+    "Reel Sessions Signal Story Tests audience scores tests".split()
+) | {"Second code", "%(given)s/%(of)s signal"}
 
 
 def test_every_plural_has_six_different_forms_in_arabic() -> None:
