@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
@@ -197,25 +196,24 @@ def _offered(shop: ShopContext, offer: Offer, today: date) -> str:
     return slug
 
 
-def _in_thread(fill: Callable[[], None]) -> None:
-    """Fill one shop on a connection of this thread's own."""
-    try:
-        fill()
-    finally:
-        connection.close()
+def _disconnect() -> None:
+    """A connection must not be shared with a process that is split off."""
+    connection.close()
+    if connection.settings_dict["OPTIONS"].get("pool"):
+        connection.close_pool()  # type: ignore[attr-defined]  # of the Postgres backend only
 
 
 def seed(say: Say) -> list[LogIn]:
-    """Both shops, side by side: one waits for the database while the other reads its file.
+    """Both shops, side by side in two processes: reading files is work for Python, which has one lock a process.
 
     Safe to run again after an interruption.
     """
     people = _people()
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        both = [
-            pool.submit(_in_thread, partial(seed_retail, people, say)),
-            pool.submit(_in_thread, partial(seed_simulated, people, say)),
-        ]
-    for one in both:
-        one.result()
+    _disconnect()
+    simulated = get_context("fork").Process(target=seed_simulated, args=(people, say))
+    simulated.start()
+    seed_retail(people, say)
+    simulated.join()
+    if simulated.exitcode:
+        raise RuntimeError("the simulated shop could not be filled; its error stands above")
     return [log_in for _user, log_in in people]
