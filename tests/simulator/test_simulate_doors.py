@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Count, Sum
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from catalog.content.models import ContentPiece
 from catalog.imports.models import ImportBatch
@@ -151,5 +151,5 @@ def test_the_command_makes_a_shop_that_is_marked_as_simulated(tmp_path: Path) ->
 
 def test_a_real_shop_is_not_filled() -> None:
     shop = a_shop()
-    with pytest.raises(CommandError, match="real"):
+    with translation.override("en"), pytest.raises(CommandError, match="real"):
         call_command("simulate", "--shop", shop.slug, "--days", "2", "--orders", "1")
