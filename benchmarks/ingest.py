@@ -45,10 +45,11 @@ FROM signals_event GROUP BY 1, 2, 3, 4, 5
 """
 DRAIN = """
 import time
-from signals.rollups.services import fold_waiting
+from signals.rollups.services import count_due_sessions, fold_waiting
 began, folded = time.perf_counter(), 0
-while part := fold_waiting():
+while part := fold_waiting(in_turn=True):
     folded += part
+count_due_sessions(at_once=True)
 print(f"folded {folded} {time.perf_counter() - began}")
 """
 RECOUNT = """
