@@ -37,7 +37,7 @@ for shop_id in all_shop_ids():
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def instance() -> Iterator[Instance]:
     with running(INGEST_EVENTS_PER_SECOND="1000000", INGEST_EVENTS_BURST="1000000") as started:
         yield started
