@@ -52,7 +52,7 @@ def run_night(
     mode: Mode,
     as_of: date,
     slot: date | None = None,
-    steps: Sequence[Step] = STEPS,
+    steps: Sequence[Step] | None = None,
 ) -> NightResult | None:
     """Run the steps for the shop and note them.
 
@@ -66,7 +66,7 @@ def run_night(
         return None
     started = time.perf_counter()
     counts: dict[str, dict[str, int]] = {}
-    for step in steps:
+    for step in STEPS if steps is None else steps:
         try:
             counts[step.name] = step.run(night)
         except Exception as error:
