@@ -9,9 +9,9 @@ from itertools import accumulate
 from typing import Final
 
 from shop_ai.lib.period import DAY
+from shop_ai.lib.seeds import seed_of
 from signals.exposure.automations import STAGED_EXPOSURE
 from signals.exposure.compute import Arm, propensities
-from signals.exposure.drawing import seed_of
 from signals.exposure.models import ExposureKind, ExposurePlace, ExposureTest, Stage
 from signals.exposure.rules import PLACES, VERSION
 from transparency.ledger.services import record_decision
@@ -55,7 +55,7 @@ def _of_stage(stage: Stage) -> list[ExposureTest]:
 
 def _replace(shop_id: int, lines: list[_Line], arms: list[Arm], today: date, now: datetime) -> None:
     ExposurePlace.objects.filter(is_current=True).update(is_current=False)
-    seed = seed_of(shop_id, "exposure", today)
+    seed = seed_of(shop_id, "exposure", today, VERSION)
     decision = record_decision(
         automation=STAGED_EXPOSURE.code,
         subject="allocation",

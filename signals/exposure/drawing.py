@@ -9,10 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol, TypeVar
 
-from signals.exposure.rules import SLOTS_PER_TEST, TICK_SECONDS, VERSION
+from signals.exposure.rules import SLOTS_PER_TEST, TICK_SECONDS
 
 
 class Share(Protocol):
@@ -34,11 +33,6 @@ class Draws:
     has_test: float
     test: float
     wide: float
-
-
-def seed_of(shop_id: int, task: str, day: date, version: str = VERSION) -> int:
-    """First 8 bytes of ``sha256(shop|task|date|version)``."""
-    return _number(hashlib.sha256(f"{shop_id}|{task}|{day.isoformat()}|{version}".encode()).digest()[:8])
 
 
 def _number(given: bytes) -> int:

@@ -16,10 +16,10 @@ from catalog.content.models import ContentMetric
 from catalog.content.selectors import ContentFacts, content_facts
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_id
+from shop_ai.lib.seeds import seed_of
 from shop_ai.lib.tenancy import shop_scope
 from signals.scores import posts
 from signals.scores.automations import CONTENT_SCORES
-from signals.scores.inputs import seed_of
 from signals.scores.models import ContentScore, ScoredKind
 from signals.scores.post_values import PostValue, post_values
 from signals.scores.priors import SCALE, VERSION, VIEWS_FLOOR
@@ -69,7 +69,7 @@ def score_shop_content(shop_id: int, as_of: date) -> int:
 def _candidates(
     shop: ShopContext, as_of: date, weights: dict[str, int], facts: Sequence[ContentFacts]
 ) -> list[Any]:
-    head = {"weights": weights, "seed": seed_of(shop, "content_scores", as_of)}
+    head = {"weights": weights, "seed": seed_of(shop.uid, "content_scores", as_of, VERSION)}
     read = (
         posts.post_of(one.content_id, one.kind, one.length_seconds, one.metrics, tuple(weights))
         for one in facts

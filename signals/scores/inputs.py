@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any
 from django.db import connection
 
 from catalog.shops.context import ShopContext
+from shop_ai.lib.seeds import seed_of
 from shop_ai.lib.tenancy import shop_scope
 from signals.scores import sql
 from signals.scores.decay import day_weights, window_days
@@ -117,7 +117,7 @@ def read_inputs(shop: ShopContext, as_of: date, settings: Settings) -> Inputs:
     basis = _basis(counted.values())
     frame = Frame(
         basis,
-        seed_of(shop, "product_scores", until),
+        seed_of(shop.uid, "product_scores", until, VERSION),
         shop_weeks,
         None if settings.return_cost is None else float(settings.return_cost),
     )
@@ -133,12 +133,6 @@ def read_inputs(shop: ShopContext, as_of: date, settings: Settings) -> Inputs:
     products = [reader.facts(row, counted.get(row[0], Counts()), weekly.get(row[0], {})) for row in catalogue]
     assumed = {row[0]: reader.known(row, counted.get(row[0], Counts())) for row in catalogue}
     return Inputs(frame, products, until, assumed, channel_weeks)
-
-
-def seed_of(shop: ShopContext, task: str, day: date) -> int:
-    """The first eight bytes of SHA-256 over shop, task, day and version of the method."""
-    text = f"{shop.uid}|{task}|{day.isoformat()}|{VERSION}"
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
 
 def _weekly_of(values: Mapping[str, Any]) -> dict[int, dict[int, int]]:

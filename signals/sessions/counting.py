@@ -137,7 +137,7 @@ _DAILY = """
     {sign} * count(*) FILTER (WHERE orders > 0) AS with_order,
     {sign} * sum(pages) AS pages, {sign} * sum(seconds) AS seconds
 """
-_SUMMED = (
+SUMMED = (
     "sessions",
     "bounces",
     "with_product",
@@ -148,8 +148,8 @@ _SUMMED = (
     "pages",
     "seconds",
 )
-_NAMES = ", ".join(_SUMMED)
-_ADD = ", ".join(f"{name} = d.{name} + EXCLUDED.{name}" for name in _SUMMED)
+_NAMES = ", ".join(SUMMED)
+_ADD = ", ".join(f"{name} = d.{name} + EXCLUDED.{name}" for name in SUMMED)
 
 # The sessions that were there are taken out of the daily sums and the ones that are there now are put in, so that
 # the sums follow without reading the day again.
@@ -166,7 +166,7 @@ was AS (
     SELECT %(shop)s, visitor, started_at, first_event, {_FIELDS} FROM made
     ON CONFLICT (shop_id, visitor, started_at, first_event) DO UPDATE SET {_SET} WHERE {_IS_OTHER}
 ), change AS (
-    SELECT day, channel, device, {", ".join(f"sum({name}) AS {name}" for name in _SUMMED)} FROM (
+    SELECT day, channel, device, {", ".join(f"sum({name}) AS {name}" for name in SUMMED)} FROM (
         SELECT day, channel, device, {_DAILY.format(sign="-1")} FROM was GROUP BY day, channel, device
         UNION ALL SELECT day, channel, device, {_DAILY.format(sign="1")} FROM made GROUP BY day, channel, device
     ) c GROUP BY day, channel, device

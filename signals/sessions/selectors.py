@@ -11,20 +11,10 @@ from django.db.models import Sum
 from shop_ai.lib.intervals import Interval, wilson
 from shop_ai.lib.period import Period
 from shop_ai.lib.tenancy import shop_scope
+from signals.sessions.counting import SUMMED
 from signals.sessions.models import DailySession
 
 FLOOR = 30
-SUMS = (
-    "sessions",
-    "bounces",
-    "with_product",
-    "with_cart",
-    "with_message",
-    "with_checkout",
-    "with_order",
-    "pages",
-    "seconds",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +58,22 @@ def sessions_by(shop_id: int, period: Period, key: str = "channel") -> tuple[Ses
         raise ValueError(f"sessions are not kept by {key}")
     with shop_scope(shop_id):
         days = DailySession.objects.filter(day__range=(period.start, period.end), sessions__gt=0)
-        rows = list(days.values(key).annotate(**{f"total_{name}": Sum(name) for name in SUMS}))
+        rows = list(days.values(key).annotate(**{f"total_{name}": Sum(name) for name in SUMMED}))
     knows_orders = any(row["total_with_order"] for row in rows)
     found = [_sessions(row, key, knows_orders=knows_orders) for row in rows]
     return tuple(sorted(found, key=lambda one: one.key if key == "day" else (-one.sessions, one.key)))
 
 
 def _sessions(row: dict[str, Any], key: str, *, knows_orders: bool) -> Sessions:
-    sums: dict[str, Any] = {name: row[f"total_{name}"] for name in SUMS}
+    sums: dict[str, Any] = {name: row[f"total_{name}"] for name in SUMMED}
     return Sessions(**({"key": row[key], "knows_orders": knows_orders} | sums))
 
 
-DAILY = ("day", "channel", "device", *SUMS)
+DAILY = ("day", "channel", "device", *SUMMED)
 
 
 def daily_sessions(shop_id: int, period: Period) -> list[dict[str, Any]]:
-    """The rows behind the sums: a day, channel and device each, with every count of ``SUMS``."""
+    """The rows behind the sums: a day, channel and device each, with every count of ``SUMMED``."""
     with shop_scope(shop_id):
         days = DailySession.objects.filter(day__range=(period.start, period.end), sessions__gt=0)
         return list(days.order_by("day", "channel", "device").values(*DAILY))

@@ -15,10 +15,11 @@ from django.utils import timezone
 from catalog.keys.services import ensure_public_key
 from catalog.products.models import Product
 from catalog.shops.context import ShopContext
+from shop_ai.lib.seeds import seed_of
 from shop_ai.lib.tenancy import shop_scope
-from signals.exposure.drawing import drawn, draws, has_test, seed_of
+from signals.exposure.drawing import drawn, draws, has_test
 from signals.exposure.models import ExposurePlace, ExposureTest
-from signals.exposure.rules import TICK_SECONDS
+from signals.exposure.rules import TICK_SECONDS, VERSION
 from signals.exposure.services import look_now, run_tests
 from signals.exposure.serving import with_tests
 from signals.recommend.selectors import Served, recommended
@@ -65,8 +66,8 @@ def in_test(shop: ShopContext, ticks: int, limit: int = 10) -> Counter[str]:
 
 
 def test_draws_are_the_same_for_everybody_during_half_a_minute_and_differ_after() -> None:
-    seed = seed_of(7, "exposure", TODAY)
-    assert seed == seed_of(7, "exposure", TODAY) != seed_of(8, "exposure", TODAY)
+    seed = seed_of(7, "exposure", TODAY, VERSION)
+    assert seed == seed_of(7, "exposure", TODAY, VERSION) != seed_of(8, "exposure", TODAY, VERSION)
     first = draws(seed, "home", "", 3000.0)
     assert first == draws(seed, "home", "", 3029.9) != draws(seed, "home", "", 3030.0)
     assert first != draws(seed, "product", "", 3000.0)
