@@ -1,0 +1,180 @@
+"""What every recommender is fitted on, is asked, and answers. Pure; numpy only, so imported by workers alone.
+
+An item is a number ``0 … n_items - 1``: its place in :attr:`Interactions.ids`, which is in ascending order, so that
+"ties by id" and "ties by number" are the same rule. A session is anything whose items belong together, in order and
+with the latest last: a visit, a basket, or what a customer bought within some window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Numbers = NDArray[np.int32]
+NOBODY = -1
+NO_CATEGORY = -1
+
+
+class Contribution(NamedTuple):
+    """A part of a score: ``amount`` because of the query's item ``source``, or of a named ``part`` of the model.
+
+    ``source`` is None where no item of the query is behind the amount (``part`` says what is: ``popularity``).
+    """
+
+    source: int | None
+    part: str
+    amount: float
+
+
+class Neighbour(NamedTuple):
+    """An item and its score for the query that holds one item alone."""
+
+    item: int
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWords:
+    """What is known about an item without anybody having bought it.
+
+    ``text`` is title and description; ``tokens`` are its structured marks such as ``category:shoes`` or ``price:3``.
+    """
+
+    text: str = ""
+    tokens: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Interactions:
+    """Sessions of items, oldest first.
+
+    ids: the shop's own id of each item, ascending.
+    starts, items: session ``s`` holds ``items[starts[s]:starts[s + 1]]``, repeats kept, in order.
+    days: ``date.toordinal()`` of each session. people: the customer of each, or ``NOBODY``.
+    categories: a number for each item, or ``NO_CATEGORY``. words: for content models, one for each item or none at all.
+    """
+
+    ids: tuple[int | str, ...]
+    starts: Ints
+    items: Numbers
+    days: Numbers
+    people: Ints
+    categories: Numbers
+    words: tuple[ItemWords, ...] = field(default=(), repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        sessions: Iterable[Sequence[int]],
+        ids: Sequence[int | str],
+        *,
+        days: Sequence[int] | None = None,
+        people: Sequence[int] | None = None,
+        categories: Sequence[int] | None = None,
+        words: Sequence[ItemWords] = (),
+    ) -> Self:
+        """From lists of item numbers, in order of time; what is left out is day 0, nobody and no category."""
+        held = [np.asarray(session, dtype=np.int32) for session in sessions]
+        starts = np.zeros(len(held) + 1, dtype=np.int64)
+        np.cumsum([len(session) for session in held], out=starts[1:])
+        return cls(
+            ids=tuple(ids),
+            starts=starts,
+            items=np.concatenate(held) if held else np.zeros(0, dtype=np.int32),
+            days=np.asarray([0] * len(held) if days is None else days, dtype=np.int32),
+            people=np.asarray([NOBODY] * len(held) if people is None else people, dtype=np.int64),
+            categories=np.asarray(
+                [NO_CATEGORY] * len(ids) if categories is None else categories, dtype=np.int32
+            ),
+            words=tuple(words),
+        )
+
+    @property
+    def n_items(self) -> int:
+        """Items of the catalogue, sold or not."""
+        return len(self.ids)
+
+    @property
+    def n_sessions(self) -> int:
+        """Sessions, empty ones included."""
+        return len(self.starts) - 1
+
+    def session(self, number: int) -> list[int]:
+        """The items of one session, in order."""
+        return [int(item) for item in self.items[self.starts[number] : self.starts[number + 1]]]
+
+    @cached_property
+    def owners(self) -> Ints:
+        """The session of each entry of ``items``."""
+        return np.repeat(np.arange(self.n_sessions, dtype=np.int64), np.diff(self.starts))
+
+    @cached_property
+    def pairs(self) -> tuple[Ints, Ints]:
+        """Each (session, item) once, sorted by session, then item."""
+        keys = np.unique(self.owners * max(self.n_items, 1) + self.items)
+        return keys // max(self.n_items, 1), keys % max(self.n_items, 1)
+
+    @cached_property
+    def counts(self) -> Floats:
+        """``n_i``: in how many sessions each item is."""
+        return np.bincount(self.pairs[1], minlength=self.n_items).astype(np.float64)
+
+
+class Recommender(Protocol):
+    """A model: fitted once, then asked. Deterministic, without clock or chance."""
+
+    NAME: str
+    VERSION: str
+
+    def fit(self, data: Interactions) -> Self:
+        """Learn and return itself. Works on no sessions and on no items."""
+
+    def scores(self, query: Sequence[int]) -> Floats:
+        """One score for each item; 0 means "nothing known". The query's items are in order, the latest last.
+
+        Items of the query are scored like all others by session models and are 0 in models of neighbours.
+        """
+
+    def contributions(self, query: Sequence[int], item: int) -> list[Contribution]:
+        """Parts that sum to ``scores(query)[item]`` within 1e-9, largest first; none where the score is 0."""
+
+    def neighbours(self, item: int, k: int) -> list[Neighbour]:
+        """The best ``k`` for the query of this item alone, positive scores only, without the item itself."""
+
+
+def distinct(query: Sequence[int]) -> list[int]:
+    """The query's items once each, in order of their first appearance."""
+    return list(dict.fromkeys(query))
+
+
+def best(scores: Floats, k: int, leave_out: Sequence[int] = ()) -> Ints:
+    """Numbers of the ``k`` items with the largest positive scores; equal scores by number."""
+    held = scores
+    if len(leave_out):
+        held = scores.copy()
+        held[list(leave_out)] = 0.0
+    if k < len(held):
+        edge = max(float(np.partition(held, len(held) - k)[len(held) - k]), 0.0)
+        wanted = np.flatnonzero(held >= edge if edge > 0 else held > 0)
+    else:
+        wanted = np.flatnonzero(held > 0)
+    order = np.argsort(-held[wanted], kind="stable")
+    return wanted[order][:k].astype(np.int64)
+
+
+def nearest(scores: Floats, item: int, k: int) -> list[Neighbour]:
+    """:func:`best` as neighbours of an item."""
+    return [Neighbour(int(j), float(scores[j])) for j in best(scores, k, (item,))]
+
+
+def largest_first(parts: Iterable[Contribution]) -> list[Contribution]:
+    """Contributions that are not 0, by size; equal ones by source and part."""
+    kept = [part for part in parts if part.amount != 0.0]
+    return sorted(kept, key=lambda part: (-part.amount, part.source is None, part.source or 0, part.part))
