@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from shop_ai.services import structure
 from shop_ai.services.database import APP, OWNER, Server, clone_database, exists, prepare_database
 from tests import servers
 
@@ -58,6 +59,7 @@ def _make_template(server: Server) -> None:
         making,
         f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} IN SCHEMA public GRANT TRUNCATE ON TABLES TO {APP}",
     )
+    structure.load(server, making)
     with _connected(USER=OWNER, NAME=making):
         call_command("migrate", verbosity=0)
     server.run("postgres", f"ALTER DATABASE {making} RENAME TO {servers.TEMPLATE}")

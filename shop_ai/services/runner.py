@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 
-from shop_ai.services import plan, secret_file, stamps
+from shop_ai.services import plan, secret_file, stamps, structure
 from shop_ai.services.database import OWNER, Server, prepare_database
 from shop_ai.services.paths import RunDirectory
 from shop_ai.services.postgres import Cluster
@@ -76,6 +76,8 @@ def prepare_tables(supervisor: Supervisor, run: RunDirectory, port: int) -> None
         stamps.note(run.stamps, "roles", stamps.of_roles())
     fingerprint = stamps.of_migrations()
     if not stamps.holds(run.stamps, "migrate", fingerprint):
+        if structure.load(Server(host=str(run.postgres)), plan.DATABASE):
+            say("tables made")
         as_owner = plan.environment(run, port) | plan.PATIENT | {"DATABASE_USER": OWNER}
         supervisor.finish(supervisor.begin(plan.manage("migrate", "--noinput", environment=as_owner)))
         stamps.note(run.stamps, "migrate", fingerprint)

@@ -25,15 +25,27 @@ make_venv() {
     "$python" -c 'import ensurepip, venv' 2>/dev/null ||
         fail "Python cannot make virtual environments here: apt-get install -y python3-venv"
     echo "making .venv with $("$python" --version)"
-    "$python" -m venv --clear .venv || fail "could not make .venv in $(pwd): is the directory yours?"
+    "$python" -m venv --clear --without-pip .venv || fail "could not make .venv in $(pwd): is the directory yours?"
+}
+
+# pip is wanted once, to fetch uv: it runs out of the wheel that Python carries, which saves unpacking it.
+bundled_pip() {
+    .venv/bin/python - <<'PYTHON'
+import ensurepip, pathlib, sysconfig
+places = [pathlib.Path(ensurepip.__file__).parent / "_bundled", pathlib.Path(sysconfig.get_config_var("WHEEL_PKG_DIR") or ".")]
+print(next((str(wheel) for place in places for wheel in sorted(place.glob("pip-*.whl"))), ""))
+PYTHON
+}
+
+install_uv() {
+    wheel=$(bundled_pip)
+    [ -n "$wheel" ] || .venv/bin/python -m ensurepip -q || fail "Python brings no pip: apt-get install -y python3-venv"
+    PYTHONPATH="$wheel" .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes \
+        -r requirements/tools.txt || fail "could not install requirements/tools.txt"
 }
 
 install_list() {
-    .venv/bin/python -m pip --version >/dev/null 2>&1 || make_venv
-    if ! .venv/bin/uv --version >/dev/null 2>&1; then
-        .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/tools.txt ||
-            fail "could not install requirements/tools.txt"
-    fi
+    .venv/bin/uv --version >/dev/null 2>&1 || install_uv
     echo "installing requirements/$1.txt"
     .venv/bin/uv pip install -q --python .venv/bin/python --require-hashes -r "requirements/$1.txt" ||
         fail "could not install requirements/$1.txt"
