@@ -9,8 +9,9 @@ from catalog.occasions.models import OccasionChange
 from catalog.orders.models import ChangeMark, Order, OrderLine, Refund, RefundLine
 from catalog.outbox.models import OutboxJob
 from catalog.people.models import Invitation, Membership, RateWindow, SecurityEvent, User
-from catalog.playlists.models import Playlist, PlaylistItem
+from catalog.playlists.models import Playlist, PlaylistAddress, PlaylistChange, PlaylistItem
 from catalog.products.models import Category, PackPart, Product
+from catalog.series.models import Series, SeriesPost
 from catalog.shops.models import Shop
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "OutboxJob",
     "PackPart",
     "Playlist",
+    "PlaylistAddress",
+    "PlaylistChange",
     "PlaylistItem",
     "Product",
     "PublicKey",
@@ -43,6 +46,8 @@ __all__ = [
     "RefundLine",
     "SavedMapping",
     "SecurityEvent",
+    "Series",
+    "SeriesPost",
     "Shop",
     "StoredAnswer",
     "User",
