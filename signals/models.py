@@ -3,6 +3,8 @@
 from signals.consent.models import Consent
 from signals.exposure.models import ExposureDay, ExposureLook, ExposurePlace, ExposureTest
 from signals.ingest.models import InboxEvent, IntakeCount
+from signals.playlist_results.models import PlaylistVisitOrder
+from signals.proposals.models import PlaylistProposal, ProposalLesson, ProposalPlace, ProposalRun
 from signals.recommend.models import MerchantChoice, RecommendationRun, RecommendedItem
 from signals.rollups.models import (
     DailyMoment,
@@ -10,6 +12,7 @@ from signals.rollups.models import (
     DailySignal,
     DailyVisitor,
     Event,
+    PlaylistVisitor,
     Retention,
     VisitorSalt,
 )
@@ -42,9 +45,15 @@ __all__ = [
     "InboxEvent",
     "IntakeCount",
     "MerchantChoice",
+    "PlaylistProposal",
+    "PlaylistVisitOrder",
+    "PlaylistVisitor",
     "ProductCost",
     "ProductScore",
     "ProductScoreWeek",
+    "ProposalLesson",
+    "ProposalPlace",
+    "ProposalRun",
     "RecommendationRun",
     "RecommendedItem",
     "Retention",

@@ -68,6 +68,22 @@ GROUP BY 2, 3, 4, 5, 6, 7
 ON CONFLICT (shop_id, day, hour, type, device, language, wilaya) DO UPDATE SET count = d.count + EXCLUDED.count
 """
 
+# How far each visitor came on a playlist that day, as bits of :class:`signals.rollups.models.Reached`: adding the same
+# again changes nothing, in whatever order events come.
+PLAYLIST_VISITORS = """
+INSERT INTO signals_playlistvisitor AS d (shop_id, day, playlist_ref, visitor, reached)
+SELECT %(shop)s::bigint, day, playlist_id, visitor, bit_or(CASE
+    WHEN type = 'playlist_view' THEN 1
+    WHEN type = 'playlist_step' THEN 1 << step
+    ELSE 16 END)
+FROM {source}
+WHERE playlist_id IS NOT NULL AND visitor <> '' AND (
+    type IN ('playlist_view', 'select', 'add_to_cart', 'message', 'begin_checkout')
+    OR type = 'playlist_step' AND step BETWEEN 1 AND 3)
+GROUP BY day, playlist_id, visitor
+ON CONFLICT (shop_id, playlist_ref, day, visitor) DO UPDATE SET reached = d.reached | EXCLUDED.reached
+"""
+
 COUNT = """
 INSERT INTO signals_intakecount AS c (shop_id, hour, outcome, count)
 SELECT %(shop)s::bigint, date_trunc('hour', received_at, 'UTC'), '{outcome}', count(*) FROM waiting GROUP BY 2
@@ -91,14 +107,14 @@ FOLD = f"""
 WITH {WAITING}, fresh AS (
     INSERT INTO signals_event (shop_id, occurred_at, event_id, day, type, product_id, channel, campaign, page,
         device, language, visitor, session, recommendation_id, playlist_id, value,
-        query, slot, rank, step, content_ref, code, wilaya, watched)
+        query, slot, rank, step, content_ref, code, wilaya, watched, order_number)
     SELECT %(shop)s, t.at, w.event_id, (t.at AT TIME ZONE %(zone)s)::date, body->>'type', p.id,
         coalesce(body->>'channel', ''), coalesce(body->>'campaign', ''), coalesce(body->>'page', ''),
         coalesce(body->>'device', ''), coalesce(body->>'lang', ''), coalesce(body->>'visitor', ''),
         coalesce(body->>'session', ''), coalesce(body->>'recommendation', ''), l.id, (body->>'value')::numeric,
         coalesce(body->>'query', ''), coalesce(body->>'slot', ''), (body->>'rank')::smallint,
         (body->>'step')::smallint, c.id, coalesce(body->>'code', ''), coalesce(body->>'wilaya', ''),
-        (body->>'watched')::numeric
+        (body->>'watched')::numeric, coalesce(body->>'order', '')
     FROM waiting w
     CROSS JOIN LATERAL (SELECT (body->>'time')::timestamptz AS at) t
     LEFT JOIN unnest(%(skus)s::text[], %(products)s::bigint[]) p(sku, id) ON p.sku = body->>'sku'
@@ -106,9 +122,10 @@ WITH {WAITING}, fresh AS (
     LEFT JOIN unnest(%(uids)s::text[], %(contents)s::bigint[]) c(uid, id) ON c.uid = body->>'content'
     ON CONFLICT DO NOTHING
     RETURNING occurred_at, day, type, product_id, playlist_id, content_ref, channel, visitor, value, query,
-        device, language, wilaya
+        device, language, wilaya, step
 ), sums AS ({SUMS.format(source=_FRESH)}), visitors AS ({VISITORS.format(source=_FRESH)}),
 searches AS ({SEARCHES.format(source=_FRESH)}), moments AS ({MOMENTS.format(source=_FRESH)}),
+on_playlists AS ({PLAYLIST_VISITORS.format(source=_FRESH)}),
 counted AS ({COUNT.format(outcome="stored")})
 SELECT visitor, min(occurred_at), max(occurred_at) FROM fresh WHERE visitor <> '' GROUP BY visitor
 """
@@ -146,6 +163,8 @@ RECOUNT = (
     RECOUNT_VISITORS,
     _CLEAR.format(table="signals_dailymoment"),
     MOMENTS.format(source=_OF_DAYS),
+    _CLEAR.format(table="signals_playlistvisitor"),
+    PLAYLIST_VISITORS.format(source=_OF_DAYS),
 )
 
 # The oldest day may have been cut where the retention ends: sums from before it tell so. Without raw events nothing can

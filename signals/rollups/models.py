@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from enum import IntFlag
+
 from django.db import models
 
 from shop_ai.lib.tenancy import ShopModel
+
+
+class Reached(IntFlag):
+    """What a visitor did on a playlist's page; steps count from 1."""
+
+    OPENED = 1
+    STEP_1 = 2
+    STEP_2 = 4
+    STEP_3 = 8
+    CLICKED = 16
 
 
 class Event(ShopModel):
@@ -36,6 +48,8 @@ class Event(ShopModel):
     wilaya = models.CharField(max_length=60, blank=True)
     # Share of a clip that was seen, 0 to 1.
     watched = models.DecimalField(max_digits=4, decimal_places=3, null=True)
+    # The order's number in the shop's own system, as the shop's server said it.
+    order_number = models.CharField(max_length=100, blank=True)
 
     class Meta:
         managed = False  # declared partitioned in SQL, which Django cannot express
@@ -121,6 +135,25 @@ class DailyMoment(ShopModel):
             models.UniqueConstraint(
                 fields=["shop", "day", "hour", "type", "device", "language", "wilaya"],
                 name="daily_moment_once",
+            )
+        ]
+
+
+class PlaylistVisitor(ShopModel):
+    """How far a visitor came on a playlist on a day: ``reached`` adds up the bits of :class:`Reached`.
+
+    Visitors are told apart, so that opening a page ten times counts once; without consent an id lasts one day.
+    """
+
+    day = models.DateField()
+    playlist_ref = models.BigIntegerField()
+    visitor = models.CharField(max_length=40)
+    reached = models.SmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shop", "playlist_ref", "day", "visitor"], name="playlist_visitor_once"
             )
         ]
 

@@ -25,6 +25,7 @@ TABLES = {
     "signals_dailyvisitor": "day, channel, visitor",
     "signals_dailysearch": "day, term, visitor, count",
     "signals_dailymoment": "day, hour, type, device, language, wilaya, count",
+    "signals_playlistvisitor": "day, playlist_ref, visitor, reached",
     "signals_session": "visitor, run_started_at, started_at, ended_at, first_event, day, channel, events, pages, acts",
     "signals_dailysession": "day, channel, device, sessions, bounces, with_cart, with_checkout, pages, seconds",
 }

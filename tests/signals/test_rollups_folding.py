@@ -22,7 +22,7 @@ from shop_ai.lib.tenancy import purpose, shop_scope
 from signals.ingest.services import take_in
 from signals.management.commands import drain
 from signals.rollups import expiry, services
-from signals.rollups.models import DailyVisitor, VisitorSalt
+from signals.rollups.models import DailyVisitor, Reached, VisitorSalt
 from signals.rollups.services import fold_waiting, recount
 from signals.rollups.tasks import expire
 from tests.signals.conftest import Post, agree, counts, event, open_shop, rows, stored
@@ -402,3 +402,54 @@ def test_sums_of_days_whose_events_are_gone_are_not_counted_again(shop: ShopCont
 def test_a_retention_without_sense_is_refused_by_the_database(shop: ShopContext, months: int) -> None:
     with pytest.raises(IntegrityError):
         expiry.keep_months(shop.id, months)
+
+
+def reached(shop: ShopContext) -> list[tuple[Any, ...]]:
+    return rows(shop, "signals_playlistvisitor", "playlist_ref, visitor, reached", order="1, 2")
+
+
+def test_how_far_a_visitor_came_on_a_playlist_adds_up_in_any_order(post: Post, shop: ShopContext) -> None:
+    with shop_scope(shop.id):
+        playlist = Playlist.objects.create(shop_id=shop.id, slug="ete", title="Été")
+    agree(shop, "a", "b")
+    post(event("playlist_step", playlist="ete", step=2, vid="a"), event("select", playlist="ete", vid="a"))
+    fold_waiting()
+    post(event("playlist_view", playlist="ete", vid="a"), event("playlist_view", playlist="ete", vid="a"))
+    post(
+        event("playlist_view", playlist="ete", vid="b"),
+        event("playlist_step", playlist="ete", step=9, vid="b"),
+    )
+    post(event("playlist_view", playlist="gone", vid="b"), event("view", playlist="ete", vid="b"))
+    fold_waiting()
+    far = Reached.OPENED | Reached.STEP_2 | Reached.CLICKED
+    assert reached(shop) == [(playlist.pk, "a", far), (playlist.pk, "b", Reached.OPENED)]
+
+
+def test_a_recount_of_playlists_gives_the_same_rows_as_folding(post: Post, shop: ShopContext) -> None:
+    chance = random.Random(11)
+    visitors_of = [f"v{number}" for number in range(12)]
+    agree(shop, *visitors_of)
+    with shop_scope(shop.id):
+        for slug in ("ete", "aid"):
+            Playlist.objects.create(shop_id=shop.id, slug=slug, title=slug)
+    kinds = ["playlist_view", "playlist_step", "message", "add_to_cart", "view"]
+    for _batch in range(6):
+        sent = [
+            event(
+                chance.choice(kinds),
+                playlist=chance.choice(["ete", "aid", ""]),
+                step=chance.randint(0, 4),
+                vid=chance.choice(visitors_of),
+                time=(datetime.now(UTC) - timedelta(hours=chance.randint(0, 40))).isoformat(),
+            )
+            for _ in range(30)
+        ]
+        post(*sent)
+        fold_waiting(limit=chance.randint(5, 40))
+    while fold_waiting():
+        pass
+    folded = rows(shop, "signals_playlistvisitor", "day, playlist_ref, visitor, reached", order="1, 2, 3")
+    assert len(folded) > 20
+    recount(shop.id, date(2000, 1, 1), date(2100, 1, 1))
+    again = rows(shop, "signals_playlistvisitor", "day, playlist_ref, visitor, reached", order="1, 2, 3")
+    assert again == folded
