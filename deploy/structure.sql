@@ -369,7 +369,7 @@ CREATE TABLE public.catalog_contentmetric (
     created_import_id bigint,
     shop_id bigint NOT NULL,
     content_id bigint NOT NULL,
-    CONSTRAINT content_metric_known CHECK (((name)::text = ANY ((ARRAY['views'::character varying, 'reach'::character varying, 'impressions'::character varying, 'likes'::character varying, 'comments'::character varying, 'shares'::character varying, 'saves'::character varying, 'follows'::character varying, 'clicks'::character varying, 'completions'::character varying, 'rewatches'::character varying, 'watch_seconds'::character varying, 'interactions'::character varying, 'messages'::character varying])::text[]))),
+    CONSTRAINT content_metric_known CHECK (((name)::text = ANY (ARRAY[('views'::character varying)::text, ('reach'::character varying)::text, ('impressions'::character varying)::text, ('likes'::character varying)::text, ('comments'::character varying)::text, ('shares'::character varying)::text, ('saves'::character varying)::text, ('follows'::character varying)::text, ('clicks'::character varying)::text, ('completions'::character varying)::text, ('rewatches'::character varying)::text, ('watch_seconds'::character varying)::text, ('interactions'::character varying)::text, ('messages'::character varying)::text]))),
     CONSTRAINT content_metric_positive CHECK ((value >= (0)::numeric))
 );
 

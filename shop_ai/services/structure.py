@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from shop_ai.services import binaries
 from shop_ai.services.database import OWNER, Server
@@ -25,12 +27,12 @@ APPLIED = f"SELECT format('(%L, %L, now())', app, name) FROM {MIGRATIONS} ORDER 
 VOLATILE = re.compile(r"^(\\(un)?restrict .*|--.*|SET (statement|lock|idle_in|transaction)_\w+ = .*)\n", re.M)
 
 
-def load(server: Server, database: str) -> bool:
+def load(server: Server, database: str, file: Path = FILE) -> bool:
     """Make the tables of an empty database, all or nothing; False when it has some already."""
     if server.run(database, "SELECT 1 FROM pg_tables WHERE schemaname = 'public' LIMIT 1"):
         return False
     owner = Server(host=server.host, port=server.port, superuser=OWNER)
-    owner.psql(database, ["-1", "-o", "/dev/null", "-f", str(FILE)])
+    owner.psql(database, ["-1", "-o", "/dev/null", "-f", str(file)])
     return True
 
 
@@ -54,8 +56,22 @@ def migrate_whole(servers: TemporaryServers, name: str) -> None:
     subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], check=True, env=told, cwd=ROOT)
 
 
+def written(servers: TemporaryServers, migrated: str) -> str:
+    """What the file must hold, from a database that the migrations made.
+
+    Postgres words some conditions anew when it reads its own words, so they are read twice. The rights are left out:
+    they come from the default privileges of whichever database the file is loaded into.
+    """
+    again = f"{migrated}_again"
+    servers.prepare(again)
+    with NamedTemporaryFile("w", suffix=".sql") as file:
+        file.write(dumped(servers.server, migrated, "--no-privileges"))
+        file.flush()
+        load(servers.server, again, Path(file.name))
+    return dumped(servers.server, again, "--no-privileges")
+
+
 if __name__ == "__main__":
     with TemporaryServers(durable=False) as started:
-        migrate_whole(started, "structure")
-        # The rights come from the default privileges of whichever database the file is loaded into.
-        FILE.write_text(dumped(started.server, "structure", "--no-privileges"))
+        migrate_whole(started, "made")
+        FILE.write_text(written(started, "made"))

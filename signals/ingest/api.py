@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import math
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import Error as DatabaseAway
@@ -16,7 +15,7 @@ from django.http.response import HttpResponseBase
 from shop_ai.lib.limits import client_address, counted_address
 from shop_ai.problems import problem
 from signals.ingest import choices
-from signals.ingest.body import MOST_BYTES, MOST_EVENTS, Unreadable, is_plain, raw_events
+from signals.ingest.body import MOST_BYTES, MOST_EVENTS, Body, Unreadable, read_body
 from signals.ingest.bots import is_robot, is_unseen_load
 from signals.ingest.callers import Caller, caller_of
 from signals.ingest.channels import channel_of_app
@@ -117,7 +116,8 @@ def _address(request: HttpRequest) -> str:
 
 
 def _take_request(request: HttpRequest, caller: Caller) -> Receipt:
-    raw = _events_of(request)
+    body = _events_of(request)
+    raw = body.events
     address = _address(request)
     _check_address(address, len(raw))
     if not caller.may_send_from(request.META.get("HTTP_ORIGIN", "")):
@@ -126,7 +126,7 @@ def _take_request(request: HttpRequest, caller: Caller) -> Receipt:
     if silent is not None:
         return take_in(caller.shop_id, [], {silent.value: len(raw)} if raw else {})
     sender = _sender(request, caller, address)
-    kept, dropped = sort(raw, sender, is_checked=is_plain(request.body))
+    kept, dropped = sort(raw, sender, is_checked=body.is_plain)
     recognise(caller.shop_id, kept)
     wait = shop_limit.wait_for(str(caller.shop_id), len(kept))
     if wait:
@@ -134,18 +134,18 @@ def _take_request(request: HttpRequest, caller: Caller) -> Receipt:
     return take_in(caller.shop_id, kept, dropped)
 
 
-def _events_of(request: HttpRequest) -> list[Any]:
+def _events_of(request: HttpRequest) -> Body:
     """The raw events; a request that cannot be read counts as one unreadable event."""
     announced = request.META.get("CONTENT_LENGTH") or ""
     if announced.isdecimal() and int(announced) > MOST_BYTES:
         raise RequestRefused(413, Outcome.INVALID)
     try:
-        raw = raw_events(request.body)
+        body = read_body(request.body)
     except (Unreadable, UnreadablePostError) as error:
         raise RequestRefused(400, Outcome.INVALID) from error
-    if len(raw) > MOST_EVENTS:
-        raise RequestRefused(413, Outcome.INVALID, len(raw))
-    return raw
+    if len(body.events) > MOST_EVENTS:
+        raise RequestRefused(413, Outcome.INVALID, len(body.events))
+    return body
 
 
 def _check_address(address: str, count: int) -> None:

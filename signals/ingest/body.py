@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 MOST_EVENTS = 100
@@ -24,17 +26,29 @@ class Poison:
 POISON = Poison()
 
 
-def _integer(text: str) -> int | Poison:
-    # Python refuses to read integers of thousands of digits, and would refuse the whole body with them.
-    return int(text) if len(text) <= LONGEST_NUMBER else POISON
+class _Numbers:
+    """Reads the numbers of one body, and remembers whether one of them was poison."""
+
+    def __init__(self) -> None:
+        self.are_plain = True
+
+    def poison(self, _text: str = "") -> Poison:
+        self.are_plain = False
+        return POISON
+
+    def integer(self, text: str) -> int | Poison:
+        # Python refuses to read integers of thousands of digits, and would refuse the whole body with them.
+        return int(text) if len(text) <= LONGEST_NUMBER else self.poison()
+
+    def fraction(self, text: str) -> float | Poison:
+        number = float(text)
+        return number if math.isfinite(number) else self.poison()
 
 
-def _constant(_text: str) -> Poison:
-    return POISON
-
-
-def _parse(text: str) -> Any:
-    return json.loads(text, parse_int=_integer, parse_constant=_constant)
+def _parse(text: str, numbers: _Numbers) -> Any:
+    return json.loads(
+        text, parse_int=numbers.integer, parse_float=numbers.fraction, parse_constant=numbers.poison
+    )
 
 
 def _elements(text: str) -> Iterator[str]:
@@ -63,7 +77,7 @@ def _elements(text: str) -> Iterator[str]:
 
 def _parse_alone(text: str) -> Any:
     try:
-        return _parse(text)
+        return _parse(text, _Numbers())
     except RecursionError:
         return POISON
 
@@ -76,34 +90,42 @@ def _too_deep(text: str) -> list[Any]:
         raise Unreadable from error
 
 
-# What may hide something that Postgres cannot keep; an honest page's events hold none of it.
-SUSPECT = re.compile(r"\\u|[:,\[]\s*-?\d[\d.]*[eE]|\d{20}|NaN|Infinity")
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The raw events of a request.
 
-
-def is_plain(body: bytes) -> bool:
-    """Whether no event of the body can hold a NUL, a lone surrogate or an endless number.
-
-    Looking once at all the text costs a tenth of looking at every value of every event.
+    ``is_plain``: none of them can hold a NUL, a lone surrogate or an endless number. Looking at the text as a whole
+    costs a hundredth of looking at every value of every event.
     """
-    try:
-        return SUSPECT.search(body.decode()) is None and b"\0" not in body
-    except UnicodeDecodeError:
-        return False
+
+    events: list[Any]
+    is_plain: bool
 
 
-def raw_events(body: bytes) -> list[Any]:
+def read_body(body: bytes) -> Body:
     """The list under ``events``; raises :class:`Unreadable` when there is none.
 
     Bytes that are not UTF-8 become lone surrogates, so that the event which holds them is refused and no other.
     """
+    numbers = _Numbers()
     text = body.decode("utf-8-sig", "surrogateescape")
     try:
-        document = _parse(text)
+        document = _parse(text, numbers)
     except RecursionError:
-        return _too_deep(text)
+        return Body(_too_deep(text), is_plain=False)
     except ValueError as error:
         raise Unreadable from error
     events = document.get("events") if isinstance(document, dict) else None
     if not isinstance(events, list):
         raise Unreadable
-    return events
+    return Body(events, numbers.are_plain and _is_plain_text(body))
+
+
+def _is_plain_text(body: bytes) -> bool:
+    if b"\\u" in body or b"\0" in body:
+        return False
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

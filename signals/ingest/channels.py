@@ -76,6 +76,7 @@ def _of_tags(utm: Mapping[str, str]) -> str:
     return by_host or (OTHER if source or medium or utm.get("campaign") else "")
 
 
+@lru_cache(maxsize=4096)
 def _of_host(host: str) -> str:
     """The channel of a host name by its longest known ending; '' when none is known."""
     labels = host.split(".")
@@ -86,6 +87,7 @@ def _of_host(host: str) -> str:
     return "google" if GOOGLE_HOST.search(host) else ""
 
 
+@lru_cache(maxsize=4096)
 def referrer_host(referrer: str) -> str:
     """The host of a referrer given as a host or as an address, in lower case; '' when there is none."""
     text = referrer if "//" in referrer else f"//{referrer}"

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 
 def trimmed(script: str) -> str:
-    """The script without indentation, empty lines and lines of comment.
+    """The script without indentation, empty lines, lines of comment, and line ends that say nothing.
 
-    Every line must be a whole piece of the program: no text may run over several lines.
+    No text may run over several lines, but for style sheets, which mean the same without these.
     """
     lines = (line.strip() for line in script.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+    kept = [line for line in lines if line and not line.startswith(("//", "/* ----"))]
+    return "".join(line if _is_open(line) else f"{line}\n" for line in kept)
+
+
+def _is_open(line: str) -> bool:
+    """Whether the next line may follow directly. Where a comment might stand, it may not."""
+    return line.endswith(("{", ";", ",")) and "//" not in line

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -11,10 +13,11 @@ from hypothesis import strategies as st
 
 from catalog.shops.context import ShopContext
 from signals.ingest import visitors
-from signals.ingest.body import Unreadable, raw_events
+from signals.ingest.body import Unreadable, read_body
 from signals.ingest.bots import is_robot, is_unseen_load
 from signals.ingest.channels import channel_of, channel_of_app, referrer_host
 from signals.ingest.devices import device_of, device_of_browser
+from signals.ingest.events import is_storable
 from signals.ingest.limits import Buckets
 from signals.ingest.visitors import daily_visitor, salt_of
 from tests.signals.conftest import PHONE, open_shop
@@ -150,14 +153,38 @@ def test_full_buckets_are_forgotten_before_the_memory_fills(monkeypatch: pytest.
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_list_of_events_or_unreadable(body: bytes) -> None:
     with contextlib.suppress(Unreadable):
-        assert isinstance(raw_events(body), list)
+        assert isinstance(read_body(body).events, list)
+
+
+NUMBERS = st.sampled_from(
+    ["1", "-7", "1.5", "1e3", "1e999", "-2E400", "9" * 25, "NaN", "Infinity", "-Infinity"]
+)
+WORDS = st.text(max_size=8).map(json.dumps) | st.text(max_size=8).map(partial(json.dumps, ensure_ascii=False))
+
+
+@given(st.lists(st.tuples(NUMBERS, WORDS), max_size=3))
+def test_a_body_said_to_be_plain_holds_nothing_that_postgres_refuses(pairs: list[tuple[str, str]]) -> None:
+    text = ",".join(f'{{"value": {number}, "page": {word}, "more": [{number}]}}' for number, word in pairs)
+    try:
+        body = read_body(f'{{"events": [{text}]}}'.encode("utf-8", "surrogatepass"))
+    except Unreadable:
+        return
+    assert not body.is_plain or all(is_storable(event) for event in body.events)
+
+
+def test_honest_bodies_are_plain() -> None:
+    assert read_body(
+        '{"events": [{"page": "/منتجات/é", "value": 12.5, "w": 390, "id": "1e5"}]}'.encode()
+    ).is_plain
+    for poison in ("1e999", "9" * 25, "NaN", '"\\u0000"', '"\\ud800"'):
+        assert not read_body(f'{{"events": [{{"value": {poison}}}]}}'.encode()).is_plain
 
 
 def test_nesting_without_end_spoils_only_its_own_event() -> None:
     deep = "[" * 20_000 + "]" * 20_000
-    found = raw_events(
-        f'{{"events": [{{"a": "x]\\"}}"}}, {deep}, {{"b": {deep}}}, {{"c": [1, 2]}}]}}'.encode()
-    )
+    body = read_body(f'{{"events": [{{"a": "x]\\"}}"}}, {deep}, {{"b": {deep}}}, {{"c": [1, 2]}}]}}'.encode())
+    found = body.events
+    assert not body.is_plain
     assert (found[0], found[3], len(found)) == ({"a": 'x]"}'}, {"c": [1, 2]}, 4)
 
 
