@@ -10,7 +10,7 @@ from catalog.orders.models import ChangeMark, Order, OrderLine, Refund, RefundLi
 from catalog.outbox.models import OutboxJob
 from catalog.people.models import Invitation, Membership, RateWindow, SecurityEvent, User
 from catalog.playlists.models import Playlist, PlaylistAddress, PlaylistChange, PlaylistItem
-from catalog.products.models import Category, PackPart, Product
+from catalog.products.models import Category, PackPart, Product, ProductHold
 from catalog.series.models import Series, SeriesPost
 from catalog.shops.models import Shop
 
@@ -40,6 +40,7 @@ __all__ = [
     "PlaylistChange",
     "PlaylistItem",
     "Product",
+    "ProductHold",
     "PublicKey",
     "RateWindow",
     "Refund",

@@ -5,7 +5,17 @@ from signals.exposure.models import ExposureDay, ExposureLook, ExposurePlace, Ex
 from signals.ingest.models import InboxEvent, IntakeCount
 from signals.playlist_results.models import PlaylistVisitOrder
 from signals.proposals.models import PlaylistProposal, ProposalLesson, ProposalPlace, ProposalRun
-from signals.recommend.models import MerchantChoice, RecommendationRun, RecommendedItem
+from signals.recommend.models import (
+    Dismissal,
+    ExcludedCategory,
+    FeedbackDay,
+    MerchantChoice,
+    PreparedProduct,
+    RecommendationRun,
+    RecommendedItem,
+    ServedList,
+    ServedSeal,
+)
 from signals.rollups.models import (
     DailyMoment,
     DailySearch,
@@ -37,10 +47,13 @@ __all__ = [
     "DailySignal",
     "DailyVisitor",
     "Event",
+    "Dismissal",
+    "ExcludedCategory",
     "ExposureDay",
     "ExposureLook",
     "ExposurePlace",
     "ExposureTest",
+    "FeedbackDay",
     "ImportedSessions",
     "InboxEvent",
     "IntakeCount",
@@ -48,6 +61,7 @@ __all__ = [
     "PlaylistProposal",
     "PlaylistVisitOrder",
     "PlaylistVisitor",
+    "PreparedProduct",
     "ProductCost",
     "ProductScore",
     "ProductScoreWeek",
@@ -59,6 +73,8 @@ __all__ = [
     "Retention",
     "ScoreRun",
     "ScoreSettings",
+    "ServedList",
+    "ServedSeal",
     "Session",
     "TouchedVisitor",
     "TrendItem",

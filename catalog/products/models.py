@@ -69,3 +69,26 @@ class PackPart(ShopModel):
             models.CheckConstraint(condition=Q(quantity__gte=1), name="pack_part_quantity"),
             models.CheckConstraint(condition=~Q(pack=F("part")), name="pack_not_own_part"),
         ]
+
+
+class ProductHold(PublicIdModel, ShopModel):
+    """A product that must not be recommended: held as unsafe by a person or a rule, until it is lifted.
+
+    ``source`` is ``owner`` or the name of the rule that placed it. Lifted holds stay as history.
+    """
+
+    product = shop_fk("catalog.Product", related_name="holds")
+    reason = models.CharField(max_length=500)
+    source = models.CharField(max_length=40, default="owner")
+    placed_by = models.CharField(max_length=60, blank=True)
+    placed_at = models.DateTimeField(auto_now_add=True)
+    lifted_by = models.CharField(max_length=60, blank=True)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shop", "product"], condition=Q(lifted_at__isnull=True), name="product_hold_once"
+            ),
+            models.UniqueConstraint(fields=["shop", "uid"], name="product_hold_uid_once"),
+        ]
