@@ -1,15 +1,18 @@
-"""Writing playlists: details, products on the three steps, their order."""
+"""Writing playlists: making, details, state, address. What stands on the steps is in ``placing``."""
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
+from decimal import Decimal
+from typing import Any, Final, TypedDict, Unpack
 
-from django.db.models import Max
-from django.utils import timezone
-from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
-from catalog.playlists.models import Playlist, PlaylistItem, Step
-from catalog.products.models import Product
+from catalog.playlists.models import Playlist, PlaylistAddress, PlaylistItem
+from catalog.playlists.slugs import first_free, slug_of
+from catalog.playlists.undo import held, remember
+from shop_ai.lib.refusals import Conflict
 from shop_ai.lib.tenancy import shop_scope
 
 
@@ -17,104 +20,134 @@ class NotOnPath(LookupError):
     """The playlist, the product or the place does not exist in this shop."""
 
 
-def free_slug(shop_id: int, title: str) -> str:
-    """A slug of the title that no other playlist of the shop has; Arabic titles become ``playlist``."""
-    base = slugify(title)[:70] or "playlist"
-    with shop_scope(shop_id):
-        taken = set(Playlist.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    candidates = [base, *(f"{base}-{number}" for number in range(2, len(taken) + 3))]
-    return next(slug for slug in candidates if slug not in taken)
+class Details(TypedDict, total=False):
+    """What can be said of a playlist. ``texts`` is ``{language: {"title", "intro"}}`` of the other languages."""
+
+    title: str
+    intro: str
+    language: str
+    texts: dict[str, dict[str, str]]
+    theme: str
+    use: str
+    season: str
+    budget: Decimal | None
+    price_rule: str
+    rebate_percent: int | None
+    fixed_price: Decimal | None
+    starts_on: date | None
+    ends_on: date | None
+    is_published: bool
 
 
-def create_playlist(shop_id: int, *, title: str, language: str) -> Playlist:
+COLUMNS: Final = frozenset(Details.__annotations__)
+# Flags of a playlist by the name of the act that sets them.
+ACTS: Final[dict[str, tuple[str, bool]]] = {
+    "publish": ("is_published", True),
+    "unpublish": ("is_published", False),
+    "archive": ("is_archived", True),
+    "unarchive": ("is_archived", False),
+}
+
+
+def free_slug(shop_id: int, title: str, *, own: int = 0) -> str:
+    """An address from the title that no other playlist of the shop has or had."""
+    base = slug_of(title)
     with shop_scope(shop_id):
-        slug = free_slug(shop_id, title)
+        now = Playlist.objects.filter(slug__startswith=base).exclude(pk=own)
+        before = PlaylistAddress.objects.filter(slug__startswith=base).exclude(playlist_id=own)
+        taken = {*now.values_list("slug", flat=True), *before.values_list("slug", flat=True)}
+    return first_free(base, taken)
+
+
+def create_playlist(shop_id: int, *, title: str, language: str, **details: Unpack[Details]) -> Playlist:  # type: ignore[misc]  # title and language are always said
+    """A draft with its address; further details as :class:`Details` has them."""
+    with shop_scope(shop_id):
         playlist: Playlist = Playlist.objects.create(
-            shop_id=shop_id, slug=slug, title=title, language=language
+            shop_id=shop_id, slug=free_slug(shop_id, title), title=title, language=language, **details
         )
         return playlist
 
 
-def update_playlist(
-    shop_id: int,
-    slug: str,
-    *,
-    title: str,
-    intro: str,
-    language: str,
-    starts_on: date | None,
-    ends_on: date | None,
-    is_published: bool,
-) -> None:
-    """Change the details; raises NotOnPath for a foreign slug."""
+def update_playlist(shop_id: int, slug: str, *, by: str = "", **details: Unpack[Details]) -> None:
+    """Change what ``details`` name and leave the rest; raises NotOnPath for a foreign slug."""
     with shop_scope(shop_id):
-        changed = Playlist.objects.filter(slug=slug).update(
-            title=title,
-            intro=intro,
-            language=language,
-            starts_on=starts_on,
-            ends_on=ends_on,
-            is_published=is_published,
-            updated_at=timezone.now(),
+        playlist = held_playlist(slug)
+        changed = {name: value for name, value in details.items() if getattr(playlist, name) != value}
+        if not changed:
+            return
+        remember(playlist, "details", by)
+        for name, value in changed.items():
+            setattr(playlist, name, value)
+        playlist.save()
+
+
+def act_on(shop_id: int, slug: str, act: str, *, by: str = "") -> None:
+    """One of ``ACTS``: publish, take off the web, archive, take out. An archived playlist is not published."""
+    column, value = ACTS[act]
+    with shop_scope(shop_id):
+        playlist = held_playlist(slug)
+        if getattr(playlist, column) == value:
+            return
+        remember(playlist, act, by)
+        setattr(playlist, column, value)
+        if act == "archive":
+            playlist.is_published = False
+        if act == "publish":
+            playlist.is_archived = False
+        playlist.save()
+
+
+def change_address(shop_id: int, slug: str, wanted: str) -> str:
+    """Give the playlist another address; the old one goes on leading to it. Raises Conflict when it is taken."""
+    with shop_scope(shop_id):
+        playlist = held_playlist(slug)
+        new = slug_of(wanted)
+        if new == playlist.slug:
+            return new
+        if free_slug(shop_id, new, own=playlist.pk) != new:
+            raise Conflict(_("Another playlist has or had this address."))
+        PlaylistAddress.objects.filter(playlist=playlist, slug=new).delete()
+        PlaylistAddress.objects.get_or_create(
+            shop_id=shop_id, slug=playlist.slug, defaults={"playlist": playlist}
         )
-    if not changed:
-        raise NotOnPath(slug)
+        playlist.slug = new
+        playlist.save(update_fields=["slug", "updated_at"])
+        return new
 
 
-def _playlist(slug: str) -> Playlist:
-    """The playlist, held until the transaction ends: places are handed out one at a time."""
-    found: Playlist | None = Playlist.objects.select_for_update(no_key=True).filter(slug=slug).first()
+def duplicate_playlist(shop_id: int, slug: str) -> Playlist:
+    """A draft with the same texts and products, without dates: a copy is for another time."""
+    with shop_scope(shop_id):
+        source = held_playlist(slug)
+        items = list(source.items.all())
+        kept = {name: getattr(source, name) for name in COLUMNS - {"starts_on", "ends_on", "is_published"}}
+        title = (_("%(title)s (copy)") % {"title": source.title})[:200]
+        copy = Playlist.objects.create(
+            shop_id=shop_id, slug=free_slug(shop_id, source.title), **kept | {"title": title}
+        )
+        PlaylistItem.objects.bulk_create([_copied(item, copy) for item in items])
+        return copy  # type: ignore[no-any-return]  # the manager's rows are untyped
+
+
+def _copied(item: PlaylistItem, playlist: Playlist) -> PlaylistItem:
+    item.pk, item.uid, item.playlist = None, uuid.uuid4(), playlist
+    item._state.adding = True
+    return item
+
+
+def delete_playlist(shop_id: int, slug: str) -> None:
+    with shop_scope(shop_id):
+        held_playlist(slug).delete()
+
+
+def held_playlist(slug: str) -> Playlist:
+    """The playlist of the shop in scope, held until the transaction ends; raises NotOnPath."""
+    found = held(slug)
     if found is None:
         raise NotOnPath(slug)
     return found
 
 
-def add_product(shop_id: int, slug: str, *, step: str, sku: str, note: str = "") -> None:
-    """Put a product last on a step; raises NotOnPath when playlist, step or SKU is unknown here."""
-    if step not in Step.values:
-        raise NotOnPath(step)
-    with shop_scope(shop_id):
-        playlist = _playlist(slug)
-        product = Product.objects.filter(sku=sku, is_service=False).first()
-        if product is None:
-            raise NotOnPath(sku)
-        last = playlist.items.filter(step=step).aggregate(last=Max("position"))["last"] or 0
-        PlaylistItem.objects.create(
-            shop_id=shop_id, playlist=playlist, step=step, position=last + 1, product=product, note=note[:300]
-        )
-
-
-def remove_item(shop_id: int, slug: str, item_id: int) -> None:
-    with shop_scope(shop_id):
-        deleted, _models = _playlist(slug).items.filter(pk=item_id).delete()
-    if not deleted:
-        raise NotOnPath(str(item_id))
-
-
-def move_item(shop_id: int, slug: str, item_id: int, *, up: bool) -> None:
-    """Exchange a product with its neighbour; at the end of its step nothing happens."""
-    with shop_scope(shop_id):
-        playlist = _playlist(slug)
-        item = playlist.items.filter(pk=item_id).first()
-        if item is None:
-            raise NotOnPath(str(item_id))
-        order = list(playlist.items.filter(step=item.step).order_by("position", "pk"))
-        here = [other.pk for other in order].index(item.pk)
-        there = here - 1 if up else here + 1
-        if 0 <= there < len(order):
-            order[here], order[there] = order[there], order[here]
-            _renumber(order)
-
-
-def _renumber(order: list[PlaylistItem]) -> None:
-    """Give the items positions in this order, by way of free ones: the positions are unique at any moment."""
-    highest = max(item.position for item in order)
-    for shift in (highest + 1, 1):
-        for position, item in enumerate(order):
-            item.position = shift + position
-            item.save(update_fields=["position"])
-
-
-def delete_playlist(shop_id: int, slug: str) -> None:
-    with shop_scope(shop_id):
-        _playlist(slug).delete()
+def stored(details: dict[str, Any]) -> Details:
+    """Only what a playlist keeps, of checked values."""
+    return {name: value for name, value in details.items() if name in COLUMNS}  # type: ignore[return-value]  # checked by name

@@ -16,16 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 from catalog.people.access import ShopRequest, shop_page
 from catalog.people.models import Role
 from catalog.playlists.forms import NewPlaylistForm, PlaylistForm
+from catalog.playlists.placing import add_product, move_item, remove_item
 from catalog.playlists.selectors import Path, path_of, playlists, products_matching
-from catalog.playlists.services import (
-    NotOnPath,
-    add_product,
-    create_playlist,
-    delete_playlist,
-    move_item,
-    remove_item,
-    update_playlist,
-)
+from catalog.playlists.services import NotOnPath, create_playlist, delete_playlist, update_playlist
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
 from shop_ai.lib.languages import reader_language

@@ -22,7 +22,8 @@ from catalog.imports.services import create_import
 from catalog.outbox.services import enqueue
 from catalog.people.models import Membership, Role, User
 from catalog.playlists.models import Playlist
-from catalog.playlists.services import add_product, create_playlist, update_playlist
+from catalog.playlists.placing import add_product
+from catalog.playlists.services import create_playlist, update_playlist
 from catalog.products.services import Part, ProductFields, put_product
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
