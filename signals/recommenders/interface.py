@@ -130,8 +130,13 @@ class Interactions:
 class Recommender(Protocol):
     """A model: fitted once, then asked. Deterministic, without clock or chance."""
 
-    NAME: str
-    VERSION: str
+    @property
+    def NAME(self) -> str:  # noqa: N802 - a constant of each class
+        """Which model; stable, because decisions and tables name it."""
+
+    @property
+    def VERSION(self) -> str:  # noqa: N802 - a constant of each class
+        """Changes with every change of what the model answers."""
 
     def fit(self, data: Interactions) -> Self:
         """Learn and return itself. Works on no sessions and on no items."""
@@ -156,17 +161,14 @@ def distinct(query: Sequence[int]) -> list[int]:
 
 def best(scores: Floats, k: int, leave_out: Sequence[int] = ()) -> Ints:
     """Numbers of the ``k`` items with the largest positive scores; equal scores by number."""
-    held = scores
+    wanted = np.flatnonzero(scores > 0)
     if len(leave_out):
-        held = scores.copy()
-        held[list(leave_out)] = 0.0
+        wanted = wanted[~np.isin(wanted, leave_out)]
+    held = scores[wanted]
     if k < len(held):
-        edge = max(float(np.partition(held, len(held) - k)[len(held) - k]), 0.0)
-        wanted = np.flatnonzero(held >= edge if edge > 0 else held > 0)
-    else:
-        wanted = np.flatnonzero(held > 0)
-    order = np.argsort(-held[wanted], kind="stable")
-    return wanted[order][:k].astype(np.int64)
+        likely = held >= np.partition(held, len(held) - k)[len(held) - k]
+        wanted, held = wanted[likely], held[likely]
+    return np.asarray(wanted[np.argsort(-held, kind="stable")][:k], dtype=np.int64)
 
 
 def nearest(scores: Floats, item: int, k: int) -> list[Neighbour]:
