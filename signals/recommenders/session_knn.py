@@ -65,7 +65,8 @@ class SessionKnn:
         self.n_items, self.n_sessions = data.n_items, data.n_sessions
         self._starts = np.searchsorted(sessions, np.arange(data.n_sessions + 1))
         self._items = items.astype(np.int32)
-        self._root = np.sqrt(np.maximum(np.diff(self._starts), 1))
+        self._sizes = np.diff(self._starts)
+        self._root = np.sqrt(np.maximum(self._sizes, 1))
         order = np.argsort(items, kind="stable")
         self._postings = sessions[order]
         self._posting_starts = np.searchsorted(items[order], np.arange(data.n_items + 1))
@@ -114,11 +115,15 @@ class SessionKnn:
         Arrays over all sessions, because adding a list of places to one is several times faster than merging lists.
         """
         weight, last = np.zeros(self.n_sessions), np.zeros(self.n_sessions)
+        shares = np.zeros(
+            self.n_sessions, dtype=np.bool_
+        )  # its places are found ten times faster than a number's
         for place in np.argsort(asked.positions, kind="stable"):
             held = self._holding(int(asked.items[place]), self.SAMPLE)
             weight[held] += asked.weights[place]
             last[held] = asked.positions[place]
-        sample = np.flatnonzero(weight)[-self.SAMPLE :]
+            shares[held] = True
+        sample = np.flatnonzero(shares)[-self.SAMPLE :]
         lengths = self._root[sample] * np.sqrt(max(len(asked.items), 1))
         shared = weight[sample]
         chosen = latest_of_largest(shared / lengths, self.NEAREST)
@@ -128,7 +133,7 @@ class SessionKnn:
 
     def _tally(self, sessions: Ints, votes: Floats) -> Floats:
         """The sum of votes for every item."""
-        first, sizes = self._starts[sessions], np.diff(self._starts)[sessions]
+        first, sizes = self._starts[sessions], self._sizes[sessions]
         ends = np.cumsum(sizes)
         places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + sizes, sizes)
         weights = np.repeat(votes, sizes)
