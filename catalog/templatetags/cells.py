@@ -20,6 +20,8 @@ from shop_ai.lib.table import Amount, Badge, Channel, Column, Row, Table
 
 register = template.Library()
 
+LONG = 40  # letters
+
 Moment = Callable[[datetime], SafeString]
 
 
@@ -67,8 +69,18 @@ def _written(table: Table, row: Row, openings: list[str], in_zone: Moment) -> It
         _cell(value, column, in_zone) for value, column in zip(row.cells, table.columns, strict=True)
     )
     yield f'<th scope="row">{_pick(table, row, first)}{_linked(row, first)}</th>'
-    for opening, cell in zip(openings[1:], rest, strict=True):
-        yield f"{opening}{cell}</td>"
+    others = zip(table.columns[1:], openings[1:], row.cells[1:], rest, strict=True)
+    for column, opening, value, cell in others:
+        yield f"{_widened(opening) if _is_long(column, value) else opening}{cell}</td>"
+
+
+def _is_long(column: Column, value: Any) -> bool:
+    """Whether a phone gives the cell a line of its own; the others stand in pairs."""
+    return column.kind == "text" and value is not None and len(str(value)) > LONG
+
+
+def _widened(opening: str) -> str:
+    return opening.replace("<td", '<td class="cell--long"', 1)
 
 
 def _pick(table: Table, row: Row, first: SafeString) -> SafeString:
