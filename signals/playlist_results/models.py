@@ -10,7 +10,7 @@ from shop_ai.lib.tenancy import ShopModel, shop_fk
 class PlaylistVisitOrder(ShopModel):
     """An order whose visitor, recognised by consent, was on the playlist's page at most a day before ordering.
 
-    Only kept where the order itself names no playlist: what an order says wins and is read from the order.
+    What the order itself says of a playlist wins over it; see :mod:`signals.playlist_results.selectors`.
     """
 
     order = shop_fk("catalog.Order")
