@@ -30,6 +30,7 @@ from signals.audience.api import AudienceRead
 from signals.consent.api import Consents
 from signals.exposure.api import TestDecision, TestList, TestOne
 from signals.ingest.rest import Events
+from signals.playlist_results.api import PlaylistResults
 from signals.recommend.api import Recommendations
 from signals.scores.api import ContentScores, ProductScores
 from signals.trends.api import Trends
@@ -46,6 +47,7 @@ resources = [
     path("kpis", Kpis.as_view(), name="api-kpis"),
     path("playlists", PlaylistList.as_view(), name="api-playlists"),
     path("playlists/<str:playlist_id>", PlaylistOne.as_view(), name="api-playlist"),
+    path("playlists/<str:playlist_id>/results", PlaylistResults.as_view(), name="api-playlist-results"),
     path("occasions", OccasionList.as_view(), name="api-occasions"),
     path("content", ContentList.as_view(), name="api-content"),
     path("content/<str:content_id>", ContentOne.as_view(), name="api-content-one"),

@@ -64,10 +64,17 @@ def _exposure(night: Night) -> dict[str, int]:
     return run_tests(night.shop_id, night.as_of)
 
 
+def _playlists(night: Night) -> dict[str, int]:
+    from signals.playlist_results.services import find_visit_orders
+
+    return {"visit_orders": find_visit_orders(night.shop_id, night.as_of)}
+
+
 STEPS: Final = (
     Step("kpis", _kpis),
     Step("scores", _scores),
     Step("recommendations", _recommendations),
     Step("exposure", _exposure),
     Step("trends", _trends),
+    Step("playlists", _playlists),
 )

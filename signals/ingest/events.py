@@ -201,6 +201,8 @@ def _special(raw: Mapping[str, Any], kind: Kind) -> dict[str, Any]:
             kept[name] = "" if PERSONAL.search(text) else text
         elif name == "slot":
             kept[name] = _text(raw, name, 40)
+        elif name == "order":
+            kept[name] = _text(raw, name, 100)
         elif name == "watched":
             kept[name] = round(min(1.0, _number(raw, name) or 0.0), 3)
         else:

@@ -21,6 +21,7 @@ _FIELDS = {
     "page": ("path",),
     "content": ("content_id",),
     "recommendation_id": ("recommendation_id",),
+    "order": ("transaction_id", "order_id"),
 }
 
 

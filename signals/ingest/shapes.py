@@ -61,6 +61,7 @@ class EventShown(serializers.Serializer[Any]):
     rank = serializers.IntegerField(allow_null=True)
     step = serializers.IntegerField(allow_null=True)
     watched = serializers.FloatField(allow_null=True, help_text="0 to 1.")
+    order = serializers.CharField(source="order_number", help_text="Number of the order.")
     value = serializers.DecimalField(max_digits=14, decimal_places=2, allow_null=True)
 
 

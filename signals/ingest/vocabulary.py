@@ -49,6 +49,7 @@ SPECIAL_FIELDS = {
     "rank": "at which place, from 1",
     "step": "which step of the playlist, from 1",
     "watched": "share of the clip that was seen, 0 to 1",
+    "order": "number of the order, as `/api/v1/orders` or your files carry it",
 }
 _PLACED = ("slot", "rank")
 
@@ -123,6 +124,7 @@ KINDS: tuple[Kind, ...] = (
         "An order was placed; `value` is the amount of its products.",
         ga4=("purchase",),
         segment=("Order Completed",),
+        fields=("order",),
         from_browser=False,
     ),
     Kind("delivered", "The parcel was delivered; `value` is the amount paid.", from_browser=False),

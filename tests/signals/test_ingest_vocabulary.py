@@ -131,7 +131,7 @@ def test_our_own_fields_win_over_outside_ones() -> None:
 
 
 def test_only_its_own_type_carries_a_special_field() -> None:
-    given = {"query": "q", "slot": "s", "rank": 3, "step": 2, "watched": 0.5}
+    given = {"query": "q", "slot": "s", "rank": 3, "step": 2, "watched": 0.5, "order": "CMD-7"}
     for kind in KINDS:
         carried = set(kept(SERVER, kind.name, **given)) & set(SPECIAL_FIELDS)
         assert carried == set(kind.fields)
