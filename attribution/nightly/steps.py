@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from attribution.kpis.services import VERSION as KPIS_VERSION
 from attribution.kpis.services import recompute_all, recompute_days
-from signals.recommend.compute import VERSION as RECOMMEND_VERSION
+from signals.recommend.rules import VERSION as RECOMMEND_VERSION
 from signals.recommend.services import prepare
 
 Mode = Literal["incremental", "full"]

@@ -1,120 +1,162 @@
-"""Preparing the lists at night, with the decision that explains them."""
+"""Preparing at night what customers will be shown, with the decisions that explain it."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
 
-from django.db import connection
 from django.utils import timezone
 
+from catalog.shops.context import ShopContext
+from catalog.shops.directory import shop_by_id
+from shop_ai.lib.locks import take_turn
+from shop_ai.lib.period import DAY
 from shop_ai.lib.tenancy import shop_scope
-from signals.recommend.compute import VERSION, WINDOW_DAYS, Candidate, Place, rank
-from signals.recommend.models import RecommendationRun, RecommendedItem
+from signals.recommend.automations import BEST_SELLERS, EXPLORATION
+from signals.recommend.compute import WINDOW_DAYS
+from signals.recommend.counting import Counted, counted, latest_sale_day
+from signals.recommend.models import PreparedProduct, RecommendationRun, RecommendedItem
+from signals.recommend.nightlists import Place, all_lists, by_category, stored_places
+from signals.recommend.rules import UNIT, VERSION
 from transparency.ledger.services import record_decision
 from transparency.ledger.switches import is_on
 
-SLOT = "home"
-LEDGER_CANDIDATES = 200
+if TYPE_CHECKING:
+    from signals.recommend.interactions import Bought
+    from signals.recommenders.interface import Recommender
 
-# Counted by parent, so that six colours of one dress are one product. Service codes are no products.
-CANDIDATES = """
-WITH sold AS (
-    SELECT coalesce(p.parent_id, p.id) AS product_id, count(DISTINCT l.order_id) AS n
-    FROM catalog_order o
-    JOIN catalog_orderline l ON l.shop_id = o.shop_id AND l.order_id = o.id
-    JOIN catalog_product p ON p.shop_id = l.shop_id AND p.id = l.product_id
-    WHERE o.shop_id = %(shop)s AND o.delivered_on BETWEEN %(since)s AND %(until)s
-      AND o.parcel_state <> 'returned' AND o.kind = 'sale' AND NOT l.is_service AND l.amount > 0
-    GROUP BY 1
-), back AS (
-    SELECT coalesce(p.parent_id, p.id) AS product_id, count(DISTINCT l.refund_id) AS n
-    FROM catalog_refund r
-    JOIN catalog_refundline l ON l.shop_id = r.shop_id AND l.refund_id = r.id
-    JOIN catalog_product p ON p.shop_id = l.shop_id AND p.id = l.product_id
-    WHERE r.shop_id = %(shop)s AND r.refunded_on BETWEEN %(since)s AND %(until)s AND NOT l.is_service
-    GROUP BY 1
-)
-SELECT p.id, coalesce(sold.n, 0), coalesce(back.n, 0), coalesce(m.choice, '')
-FROM catalog_product p
-LEFT JOIN sold ON sold.product_id = p.id
-LEFT JOIN back ON back.product_id = p.id
-LEFT JOIN signals_merchantchoice m ON m.shop_id = p.shop_id AND m.product_id = p.id
-WHERE p.shop_id = %(shop)s AND p.is_active AND NOT p.is_service AND p.parent_id IS NULL
-ORDER BY p.id
-"""
-
-
-def candidates_of(shop_id: int, until: date) -> list[Candidate]:
-    """Every product that may be recommended, counted over the window that ends on ``until``."""
-    since = until - timedelta(days=WINDOW_DAYS - 1)
-    with shop_scope(shop_id), connection.cursor() as cursor:
-        cursor.execute(CANDIDATES, {"shop": shop_id, "since": since, "until": until})
-        return [Candidate(*row) for row in cursor.fetchall()]
-
-
-def _latest_sale_day(shop_id: int, until: date) -> date:
-    """The last day with a delivery, so that a shop whose records end earlier still has a window."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT max(delivered_on) FROM catalog_order WHERE shop_id = %s AND delivered_on <= %s",
-            [shop_id, until],
-        )
-        (latest,) = cursor.fetchone()
-    return latest or until
+BATCH: Final = 1000
 
 
 def prepare(shop_id: int, as_of: date) -> int:
-    """Make the shop's lists as of a day and return the number of places; nothing when switched off."""
+    """Prepare a shop as of a day and return the number of places in the shop's list; nothing when switched off.
+
+    One transaction: lists, neighbours and exploration change together, or not at all. Safe to run twice.
+    """
+    shop = shop_by_id(shop_id)
     with shop_scope(shop_id):
-        if not is_on("best_sellers"):
+        take_turn("recommend")
+        if shop is None or not is_on(BEST_SELLERS.code):
             return 0
-        until = _latest_sale_day(shop_id, as_of)
-        candidates = candidates_of(shop_id, until)
-        places = rank(candidates)
-        decision = record_decision(
-            automation="best_sellers",
-            subject="lists",
-            version=VERSION,
-            inputs={"until": until.isoformat(), "window_days": WINDOW_DAYS, "candidates": len(candidates)},
-            candidates=[asdict(c) for c in _worth_keeping(candidates, places)],
-            output={"places": [asdict(p) for p in places]},
-            reason_code="ranked_by_net_orders",
-        )
-        RecommendationRun.objects.filter(is_current=True).update(is_current=False)
-        run = RecommendationRun.objects.create(
-            shop_id=shop_id, model_version=VERSION, decision_uid=decision.uid, computed_at=timezone.now()
-        )
-        RecommendedItem.objects.bulk_create([_item(shop_id, run, place) for place in places])
+        run = _new_run(shop_id)
+        until = latest_sale_day(shop_id, as_of)
+        products = counted(shop, until)
+        _write_neighbours(run, products, until)
+        places = _write_lists(run, products, until)
+        if is_on(EXPLORATION.code):
+            from signals.recommend.exploring import explore
+
+            explore(shop_id, run, products, as_of + DAY)
+        run.save()
         _forget_old_runs(run)
-        return len(places)
+        return places
 
 
-def _worth_keeping(candidates: list[Candidate], places: list[Place]) -> list[Candidate]:
-    """What a replay needs: every place's candidate, and the best of those left out."""
-    placed = {place.product_id for place in places}
-    left_out = sorted(
-        (c for c in candidates if c.product_id not in placed), key=lambda c: c.refunds - c.orders
+def remake_lists(shop: ShopContext, as_of: date) -> None:
+    """Make the lists of everybody again after a word of the owner; neighbours and exploration stay as they are."""
+    with shop_scope(shop.id):
+        take_turn("recommend")
+        if not is_on(BEST_SELLERS.code):
+            return
+        run = RecommendationRun.objects.filter(is_current=True).first() or _new_run(shop.id)
+        until = latest_sale_day(shop.id, as_of)
+        run.items.exclude(slot="explore").delete()
+        _write_lists(run, counted(shop, until), until)
+        run.computed_at = timezone.now()
+        run.save()
+
+
+def _new_run(shop_id: int) -> RecommendationRun:
+    RecommendationRun.objects.filter(is_current=True).update(is_current=False)
+    run: RecommendationRun = RecommendationRun.objects.create(
+        shop_id=shop_id, model_version=VERSION, computed_at=timezone.now(), typical=UNIT
     )
-    kept = placed | {c.product_id for c in left_out[: LEDGER_CANDIDATES - len(placed)]}
-    return [c for c in candidates if c.product_id in kept]
+    return run
 
 
-def _item(shop_id: int, run: RecommendationRun, place: Place) -> RecommendedItem:
+def _write_lists(run: RecommendationRun, products: list[Counted], until: date) -> int:
+    """The lists with their decision; the caller saves the run."""
+    pools, found = all_lists(products)
+    decision = record_decision(
+        automation=BEST_SELLERS.code,
+        subject="lists",
+        version=VERSION,
+        inputs={"until": until.isoformat(), "window_days": WINDOW_DAYS, "candidates": len(products)},
+        candidates=[{name: [one.stored() for one in pool]} for name, pool in pools.items()],
+        output={"lists": stored_places(found)},
+        reason_code="ranked_by_net_orders",
+    )
+    run.decision_uid, run.model_version = decision.uid, VERSION
+    run.facts |= {
+        "until": until.isoformat(),
+        "most_orders": max((one.net for one in products), default=0),
+        "products": len(products),
+    }
+    items = [_item(run, *name.partition(":")[::2], place) for name, held in found.items() for place in held]
+    items += [
+        _item(run, "category", str(category), place)
+        for category, held in by_category(products).items()
+        for place in held
+    ]
+    RecommendedItem.objects.bulk_create(items, batch_size=BATCH)
+    return len(found["home"])
+
+
+def _item(run: RecommendationRun, slot: str, key: str, place: Place) -> RecommendedItem:
     return RecommendedItem(
-        shop_id=shop_id,
+        shop_id=run.shop_id,
         run=run,
-        slot=SLOT,
+        slot=slot,
+        key=key,
         rank=place.rank,
         product_id=place.product_id,
         score=place.score,
         reason_code=place.reason_code,
-        reason_values={"orders": place.net_orders, "days": WINDOW_DAYS},
+        reason_values={"orders": place.orders, "days": WINDOW_DAYS},
     )
+
+
+def _write_neighbours(run: RecommendationRun, products: list[Counted], until: date) -> None:
+    from signals.recommend.interactions import bought
+    from signals.recommend.neighbours import prepare_neighbours
+
+    known = bought(run.shop_id, until)
+    model = _fitted(run.shop_id, known)
+    prepared, run.typical = prepare_neighbours(known, model)
+    run.model_name = model.NAME if model else ""
+    run.facts |= {"baskets": known.data.n_sessions, "model": model.VERSION if model else "content-1"}
+    net = {one.id: one.net for one in products}
+    ids: Any = known.data.ids
+    PreparedProduct.objects.bulk_create(
+        (
+            PreparedProduct(
+                shop_id=run.shop_id,
+                run=run,
+                product_id=ids[one.item],
+                near=[ids[other] for other in one.near],
+                bought=one.bought,
+                alike=one.alike,
+                buyers=one.buyers,
+                orders=net.get(ids[one.item], 0),
+                is_lasting=one.is_lasting,
+            )
+            for one in prepared
+        ),
+        batch_size=BATCH,
+    )
+
+
+def _fitted(shop_id: int, known: Bought) -> Recommender | None:
+    """The model that the shop's purchases can bear; None: likeness and best-sellers do the work."""
+    from signals.recommend.choosing_model import model_for
+
+    model = model_for(shop_id, known.data)
+    return model.fit(known.data) if model else None
 
 
 def _forget_old_runs(current: RecommendationRun) -> None:
     """The ledger keeps the explanation; prepared rows of earlier nights are not read again."""
     old = RecommendationRun.objects.exclude(pk=current.pk)
-    RecommendedItem.objects.filter(run__in=old.values("pk")).delete()
+    for rows in (RecommendedItem, PreparedProduct):
+        rows.objects.filter(run__in=old.values("pk")).delete()
     old.delete()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from signals.exposure.replay import replays as replays_tests
 from signals.recommend.replay import replays as replays_best_sellers
+from signals.recommend.replay import replays_sealed, replays_shares
 from signals.scores.replay import replays_content, replays_products
 from signals.trends.replay import replays as replays_trends
 from transparency.ledger.models import Decision
 
-Replay = Callable[[list[Any], dict[str, Any]], bool]
+Replay = Callable[[list[Any], dict[str, Any]], bool | None]
+# A person's word is no ranking: there is nothing to decide again.
+BY_HAND: Final = frozenset(["switch", "choice", "hold", "category"])
 
 REPLAYS: dict[str, Replay] = {
     "best_sellers": replays_best_sellers,
@@ -19,12 +22,14 @@ REPLAYS: dict[str, Replay] = {
     "product_scores": replays_products,
     "content_scores": replays_content,
     "staged_exposure": replays_tests,
+    "personal_recommendations": replays_sealed,
+    "exploration": replays_shares,
 }
 
 
 def replay(decision: Decision) -> bool | None:
     """Whether deciding again gives the stored output; None for records that are no ranking (a switch, a choice, a run)."""
     again = REPLAYS.get(decision.automation)
-    if again is None or decision.subject in {"switch", "choice"}:
+    if again is None or decision.subject in BY_HAND:
         return None
     return again(decision.candidates, decision.output)

@@ -1,0 +1,224 @@
+"""THE way to recommendations: for the widget, the API, segments and e-mail. Prepared rows, added up in plain Python.
+
+Without anything to go by, the night's list of the slot is shown. With a product, a basket, visits, purchases or a
+choice made by hand, the list is the sum of the night's neighbours: see :mod:`signals.recommend.choosing`.
+At most four statements, whatever is asked: the run with the sources, their neighbours, the products, one insert.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from django.utils import timezone
+
+from shop_ai.lib.tenancy import shop_scope
+from signals.recommend.choosing import spread
+from signals.recommend.drawing import Draw, drawn, insert_explored
+from signals.recommend.filters import ANYTHING, Context, Wanted, drop_reason
+from signals.recommend.making import Made, make_list
+from signals.recommend.reading import Asked, Fact, Run, Source, Wish, facts, sources, standing
+from signals.recommend.rules import MOST_SOURCES, PERSONAL
+from signals.recommend.served import Served, keep_lists
+
+SLOTS: Final = ("home", "product", "cart", "after_order", "landing")
+LISTS: Final = {"landing": "landing", "after_order": "after_order"}
+DEEP: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What one list is asked for. ``cart`` of the slot ``after_order`` is the order that was just placed."""
+
+    slot: str = "home"
+    sku: str = ""
+    cart: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    limit: int = 6
+    filters: Wanted = ANYTHING
+    customer: UUID | None = None
+    segment: str = ""
+    visitor: str = ""
+    explores: bool = True
+    is_plain: bool = False  # the night's list, whatever is known
+
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """The roles and SKUs of the sources that are named, without empty and repeated ones."""
+        in_cart = "ordered" if self.slot == "after_order" else "cart"
+        given = [("page", (self.sku,)), (in_cart, self.cart), ("seen", self.seen)]
+        found: dict[str, str] = {}
+        for kind, skus in given:
+            for sku in [sku for sku in skus if sku][-MOST_SOURCES[kind] :]:
+                found.setdefault(sku, kind)
+        return [(kind, sku) for sku, kind in found.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A list that is ready to be worded. ``is_personal``: something about this visitor or customer counted.
+
+    ``list_uid`` names the stored list; None for a night's list, whose decision the items name. ``is_known`` is False
+    for a customer that the shop does not have.
+    """
+
+    slot: str
+    items: list[Served] = field(default_factory=list)
+    computed_at: datetime | None = None
+    is_personal: bool = False
+    list_uid: UUID | None = None
+    is_known: bool = True
+
+
+def recommend_for(
+    shop_id: int,
+    *,
+    slot: str = "home",
+    sku: str = "",
+    cart: Sequence[str] = (),
+    seen: Sequence[str] = (),
+    limit: int = 6,
+    filters: Wanted | None = None,
+    customer: UUID | None = None,
+    segment: str = "",
+    visitor: str = "",
+) -> Answer:
+    """At most ``limit`` products for a slot, best first; empty when recommending is switched off.
+
+    ``sku`` is the product of the page, ``cart`` the basket (or the order), ``seen`` what this visitor looked at lately, which
+    the caller sends only with consent; ``customer`` a customer's uid; ``visitor`` an id whose dismissals are respected.
+    """
+    asked = Query(slot, sku, tuple(cart), tuple(seen), limit, filters or ANYTHING, customer, segment, visitor)
+    return recommend_many(shop_id, [asked])[0]
+
+
+def recommend_many(shop_id: int, queries: Sequence[Query], *, at: datetime | None = None) -> list[Answer]:
+    """The answers to many queries that share slot, filters, segment and visitor, in the statements of one."""
+    if not queries:
+        return []
+    now = at or timezone.now()
+    named = [(n, kind, sku) for n, query in enumerate(queries) for kind, sku in query.named]
+    customers = [(n, query.customer) for n, query in enumerate(queries) if query.customer]
+    with shop_scope(shop_id):
+        run, asked = standing(shop_id, named, customers)
+        if run is None or not run.is_on("best_sellers"):
+            return [Answer(query.slot) for query in queries]
+        return _Table(shop_id, run, queries, asked, now).answers()
+
+
+class _Table:
+    """The work on one table of facts, for all queries of a call."""
+
+    def __init__(
+        self, shop_id: int, run: Run, queries: Sequence[Query], asked: Iterable[Asked], now: datetime
+    ) -> None:
+        self.shop_id, self.run, self.queries, self.now = shop_id, run, queries, now
+        self.today: date = now.date()
+        self.asked: dict[int, list[Asked]] = {}
+        for one in asked:
+            self.asked.setdefault(one.asker, []).append(one)
+        ids = {one.product_id for one in asked_all(self.asked)}
+        self.sources = sources(shop_id, run, ids) if ids else {}
+        self.facts = {fact.id: fact for fact in facts(shop_id, run.id, self._wish())}
+
+    def answers(self) -> list[Answer]:
+        made = [self._answer(number, query) for number, query in enumerate(self.queries)]
+        keep_lists(self.shop_id, [one for _answer, one in made if one is not None], self.now)
+        return [answer for answer, _made in made]
+
+    def _wish(self) -> Wish:
+        first = self.queries[0]
+        near = {product for source in self._reasons(self.sources.values()) for product in source.near}
+        return Wish(
+            list="segment" if first.segment else LISTS.get(first.slot, "home"),
+            key=first.segment,
+            deep=DEEP,
+            ids=sorted(near) if self.run.is_on("bought_together") or self._any_personal() else [],
+            categories=sorted({source.category for source in self.sources.values() if source.category}),
+            explores=self._explores(first),
+            wanted=first.filters,
+            visitor=first.visitor,
+            today=self.today,
+        )
+
+    def _any_personal(self) -> bool:
+        return self.run.is_on("personal_recommendations")
+
+    def _explores(self, query: Query) -> bool:
+        return query.explores and query.customer is None and self.run.is_on("exploration")
+
+    @staticmethod
+    def _reasons(found: Iterable[Source]) -> list[Source]:
+        return [source for source in found if not source.is_excluded]
+
+    def _sources_of(self, number: int) -> list[tuple[str, Source]]:
+        """The sources that may count, with their roles: switches and the shop's exclusions are respected."""
+        allowed = {
+            kind
+            for kind in MOST_SOURCES
+            if self.run.is_on("personal_recommendations" if kind in PERSONAL else "bought_together")
+        }
+        found: dict[int, str] = {}
+        for one in self.asked.get(number, []):
+            if one.kind in allowed and list(found.values()).count(one.kind) < MOST_SOURCES[one.kind]:
+                found.setdefault(one.product_id, one.kind)
+        pairs = [(kind, self.sources[product]) for product, kind in found.items() if product in self.sources]
+        return [(kind, source) for kind, source in pairs if not source.is_excluded]
+
+    def _context(self, number: int, query: Query) -> Context:
+        of = {kind: [a for a in self.asked.get(number, []) if a.kind == kind] for kind in MOST_SOURCES}
+        bought = tuple((a.product_id, a.day) for a in of["bought"] if a.day is not None)
+        return Context(
+            on_page={a.product_id for a in of["page"]},
+            in_cart={a.product_id for a in of["cart"]},
+            ordered={a.product_id for a in of["ordered"]},
+            bought=bought,
+            lasting={p for p, _day in bought if p in self.sources and self.sources[p].is_lasting},
+            dismissed={fact.state.family for fact in self.facts.values() if fact.is_dismissed},
+            fitting=None
+            if not query.filters.asks_playlists
+            else {fact.state.family for fact in self.facts.values() if fact.is_fitting},
+            budget=query.filters.budget,
+            today=self.today,
+        )
+
+    def _answer(self, number: int, query: Query) -> tuple[Answer, Made | None]:
+        limit = min(query.limit, DEEP)
+        dropped = {}
+        context = self._context(number, query)
+        for fact in self.facts.values():
+            code = drop_reason(fact.state, context)
+            if code:
+                dropped[fact.id] = code
+        left = [fact for fact in self.facts.values() if fact.id not in dropped]
+        pairs = [] if query.is_plain else self._sources_of(number)
+        is_known = query.customer is None or any(a.kind == "known" for a in self.asked.get(number, []))
+        answer = Answer(query.slot, computed_at=self.run.computed_at, is_known=is_known)
+        draw = self._draw(query, left, limit)
+        if not pairs and query.filters.is_open:
+            return replace(answer, items=self._night_list(left, limit, draw)), None
+        made = make_list(self.run, query, pairs, left=left, dropped=dropped, limit=limit, draw=draw)
+        personal = any(kind in PERSONAL for kind, _source in pairs)
+        items = made.items(self.facts, self.sources, self.run)
+        return replace(answer, items=items, is_personal=personal, list_uid=made.uid), made
+
+    def _draw(self, query: Query, left: list[Fact], limit: int) -> Draw | None:
+        if not self._explores(query):
+            return None
+        return drawn(self.run, left, (query.slot, query.sku), min(limit, len(left)), self.now)
+
+    def _night_list(self, left: list[Fact], limit: int, draw: Draw | None) -> list[Served]:
+        """The prepared places that are left, the pinned first, with what is explored."""
+        pinned = [fact for fact in left if fact.state.choice == "pin"]
+        others = [fact for fact in left if fact.rank and fact.state.choice != "pin"]
+        places = [*pinned, *spread(others, limit)][:limit]
+        items = [Served.of_night(fact, self.run) for fact in places]
+        return insert_explored(items, draw, limit, self.run)
+
+
+def asked_all(asked: dict[int, list[Asked]]) -> list[Asked]:
+    """Every source of every asker, without the marks of known customers."""
+    return [one for found in asked.values() for one in found if one.kind != "known"]
