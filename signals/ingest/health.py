@@ -10,7 +10,7 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 
 from shop_ai.lib.tenancy import shop_scope
-from signals.rollups.models import DailySignal, Event
+from signals.rollups.models import DailySignal
 
 LOOK_BACK = timedelta(days=30)
 # What a shop's pages should say, in the order in which it pays to bring it.
@@ -19,7 +19,9 @@ WANTED = ("view", "add_to_cart", "begin_checkout", "message", "search", "save", 
 FEW_PRODUCTS = 0.2
 
 WAITING = """
-SELECT count(*), min(received_at) FROM signals_inboxevent WHERE shop_id = %s AND NOT is_folded
+SELECT count(*), min(received_at),
+    (SELECT max(occurred_at) FROM signals_event WHERE shop_id = %(shop)s AND occurred_at >= %(since)s)
+FROM signals_inboxevent WHERE shop_id = %(shop)s AND NOT is_folded
 """
 TAIL_REACH = timedelta(days=14)
 
@@ -43,14 +45,8 @@ def health(shop_id: int, today: date) -> Health:
     """The state of the collection now, with what was not heard of in the 30 days up to ``today``."""
     with shop_scope(shop_id):
         with connection.cursor() as cursor:
-            cursor.execute(WAITING, [shop_id])
-            waiting, since = cursor.fetchone()
-        last_at = (
-            Event.objects.filter(occurred_at__gte=timezone.now() - TAIL_REACH)
-            .order_by("-occurred_at")
-            .values_list("occurred_at", flat=True)
-            .first()
-        )
+            cursor.execute(WAITING, {"shop": shop_id, "since": timezone.now() - TAIL_REACH})
+            waiting, since, last_at = cursor.fetchone()
         return Health(last_at, waiting, since, _missing(today))
 
 

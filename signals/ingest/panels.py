@@ -75,7 +75,7 @@ def funnel_chart(steps: tuple[FunnelStep, ...]) -> Chart:
 
 
 def funnel_table(steps: tuple[FunnelStep, ...], csv_url: str) -> Table:
-    """A step can exceed the one before it: one visitor may come back, and orders also come from elsewhere."""
+    """The steps with their share of the one before; a step that exceeds it has none."""
     return Table(
         key="funnel-steps",
         title=_("The steps in numbers"),

@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from catalog.orders.models import DocumentKind, Order
 from catalog.products.models import Product
 from shop_ai.lib.period import Period
 from shop_ai.lib.tenancy import shop_scope
 from signals.ingest.models import Outcome
-from signals.rollups.models import DailySignal, Event
+from signals.rollups.models import Event
 
 HOUR = timedelta(hours=1)
 TAIL_LENGTH = 50
@@ -31,6 +31,15 @@ SELECT hour, outcome, sum(n)::bigint FROM (
     SELECT date_trunc('hour', received_at, 'UTC'), 'stored', count(*) FROM signals_inboxevent
     WHERE shop_id = %(shop)s AND NOT is_folded AND received_at >= %(since)s GROUP BY 1
 ) o GROUP BY hour, outcome
+"""
+
+
+FUNNEL = """
+SELECT type, sum(count)::bigint FROM signals_dailysignal
+WHERE shop_id = %(shop)s AND type = ANY(%(types)s) AND day BETWEEN %(first)s AND %(last)s GROUP BY 1
+UNION ALL
+SELECT 'orders', count(*) FROM catalog_order
+WHERE shop_id = %(shop)s AND kind = 'sale' AND placed_on BETWEEN %(first)s AND %(last)s
 """
 
 
@@ -90,22 +99,24 @@ class Seen:
 def tail(shop_id: int, length: int = TAIL_LENGTH) -> tuple[Seen, ...]:
     """The newest events, newest first."""
     with shop_scope(shop_id):
+        sku = Subquery(Product.objects.filter(pk=OuterRef("product_id")).values("sku"))
         events = list(
-            Event.objects.filter(occurred_at__gte=timezone.now() - TAIL_REACH).order_by("-occurred_at")[
-                :length
-            ]
+            Event.objects.filter(occurred_at__gte=timezone.now() - TAIL_REACH)
+            .annotate(sku=sku)
+            .order_by("-occurred_at")[:length]
         )
-        named = {event.product_id for event in events if event.product_id}
-        skus = dict(Product.objects.filter(pk__in=named).values_list("pk", "sku")) if named else {}
     return tuple(
-        Seen(e.occurred_at, e.type, e.page, skus.get(e.product_id, ""), e.channel, e.device, e.language)
+        Seen(e.occurred_at, e.type, e.page, e.sku or "", e.channel, e.device, e.language)
         for e in events
     )
 
 
 @dataclass(frozen=True, slots=True)
 class FunnelStep:
-    """``count`` events (orders for the last step) of the period; ``kept`` is the share of the step before, 0…."""
+    """``count`` events (orders for the last step) of the period; ``kept`` is the share of the step before, 0…1.
+
+    It is None where the step exceeds the one before, since orders also come from elsewhere.
+    """
 
     code: str
     count: int
@@ -114,18 +125,18 @@ class FunnelStep:
 
 def funnel(shop_id: int, period: Period) -> tuple[FunnelStep, ...]:
     """Views, additions to the cart, begun checkouts and orders placed in the period (shop-local days)."""
-    with shop_scope(shop_id):
-        seen = dict(
-            DailySignal.objects.filter(type__in=FUNNEL_TYPES, day__range=(period.start, period.end))
-            .values_list("type")
-            .annotate(total=Sum("count"))
-        )
-        orders = Order.objects.filter(
-            kind=DocumentKind.SALE, placed_on__range=(period.start, period.end)
-        ).count()
-    counts = [(kind, seen.get(kind, 0)) for kind in FUNNEL_TYPES] + [("orders", orders)]
+    asked: dict[str, Any] = {
+        "shop": shop_id,
+        "types": list(FUNNEL_TYPES),
+        "first": period.start,
+        "last": period.end,
+    }
+    with shop_scope(shop_id), connection.cursor() as cursor:
+        cursor.execute(FUNNEL, asked)
+        found = dict(cursor.fetchall())
+    counts = [(code, found.get(code, 0)) for code in (*FUNNEL_TYPES, "orders")]
     before = [None, *(count for _code, count in counts)]
     return tuple(
-        FunnelStep(code, count, count / previous if previous else None)
+        FunnelStep(code, count, count / previous if previous and count <= previous else None)
         for (code, count), previous in zip(counts, before, strict=False)
     )
