@@ -23,6 +23,7 @@ IN_SHOP = [
     path("occasions/", include("catalog.occasions.urls")),
     path("content/", include("signals.scores.content_urls")),
     path("signals/scores/", include("signals.scores.urls")),
+    path("signals/recommendations/widget/", include("signals.widget.urls")),
     path("signals/recommendations/", include("signals.recommend.urls")),
     path("signals/trends/", include("signals.trends.urls")),
     path("signals/audience/", include("signals.audience.urls")),
@@ -49,4 +50,5 @@ urlpatterns = [
     path("s.js", scripts.tracker, name="tracker-script"),
     path("w/v1.js", scripts.widget, name="widget-script"),
     path("p/<slug:slug>/<slug:playlist>", public_playlist, name="public-playlist"),
+    path("w/v1.<slug:version>.js", scripts.pinned_widget, name="pinned-widget-script"),
 ]

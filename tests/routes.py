@@ -21,6 +21,7 @@ from catalog.products.models import Product
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
 from signals.exposure.models import ExposureTest
+from signals.ingest.scripts import widget_versions
 from signals.scores.models import ContentScore
 from tests.factories import canary
 from transparency.ledger.models import Decision
@@ -77,6 +78,7 @@ SAMPLES: dict[str, Sample] = {
     "api-unknown:rest": _says("nowhere"),
     "token": _says("junk"),
     "number": _says("MQ"),
+    "version": lambda _shop: next(iter(widget_versions())),
     "code": canary,
 }
 

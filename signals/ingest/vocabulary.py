@@ -117,6 +117,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("reco_impression", "A recommendation came into sight.", fields=_PLACED),
     Kind("reco_click", "A recommendation was opened.", fields=_PLACED),
+    Kind("reco_dismiss", "A visitor does not want to see the recommended product again.", fields=_PLACED),
     Kind("playlist_view", "A playlist was opened."),
     Kind("playlist_step", "A step of a playlist was opened.", fields=("step",)),
     Kind(

@@ -25,6 +25,7 @@ def kind_name(code: str) -> str:
         "begin_checkout": _("Began to order"),
         "reco_impression": _("Recommendation seen"),
         "reco_click": _("Recommendation clicked"),
+        "reco_dismiss": _("Recommendation not wanted"),
         "playlist_view": _("Playlist opened"),
         "playlist_step": _("Playlist step opened"),
         "orders": _("Orders placed"),

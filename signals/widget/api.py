@@ -20,23 +20,20 @@ from psycopg_pool import PoolTimeout
 from catalog.keys.models import PublicKey
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_id
-from shop_ai.lib.tenancy import local_setting, shop_scope
+from shop_ai.lib.tenancy import local_setting
 from shop_ai.problems import problem
-from signals.exposure.serving import with_tests
-from signals.recommend.selectors import recommended
+from signals.widget.asking import Asked, asked
+from signals.widget.lists import find
 from signals.widget.payload import payload
 
 KEPT_SECONDS = 3.0
 KEPT_ANSWERS = 2000
-MOST_ITEMS = 12
-SLOTS = {"home", "product", "cart"}
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Timing-Allow-Origin": "*",
     "X-Content-Type-Options": "nosniff",
 }
-Asked = tuple[str, str, str, str, int]
 _kept: dict[Asked, tuple[float, bytes]] = {}
 
 
@@ -53,40 +50,23 @@ def _language(wanted: str, shop: ShopContext) -> str:
     return short if short in known else shop.language
 
 
-def _limit(wanted: str) -> int:
-    return min(max(int(wanted), 1), MOST_ITEMS) if wanted.isdecimal() and len(wanted) < 4 else 6
-
-
-def _asked(request: HttpRequest, key: str) -> Asked:
-    get = request.GET.get
-    slot = get("slot", "home")
-    return (
-        key,
-        slot if slot in SLOTS else "home",
-        get("sku", "").replace("\0", "")[:120],  # Postgres refuses to look for a NUL
-        get("lang", "")[:10],
-        _limit(get("limit", "")),
-    )
-
-
-def _answer(asked: Asked) -> bytes | None:
-    key, slot, sku, language, limit = asked
-    shop = shop_of_public_key(key)
+def _answer(question: Asked) -> bytes | None:
+    shop = shop_of_public_key(question.key)
     if shop is None:
         return None
-    with shop_scope(shop.id):  # one transaction for both readings
-        prepared = recommended(shop.id, sku=sku, limit=limit)
-        items = with_tests(shop.id, prepared, slot=slot, sku=sku, limit=limit, at=timezone.now())
-    spoken = _language(language, shop)
+    found = find(shop, question, timezone.now())
+    spoken = _language(question.language, shop)
     with translation.override(spoken):
-        body: dict[str, Any] = payload(shop, items, slot=slot, language=spoken)
+        body: dict[str, Any] = payload(shop, question, found, language=spoken)
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _keep(asked: Asked, body: bytes) -> None:
+def _keep(question: Asked, body: bytes) -> None:
+    if question.is_personal:
+        return
     if len(_kept) >= KEPT_ANSWERS:
         _kept.clear()
-    _kept[asked] = (time.monotonic() + KEPT_SECONDS, body)
+    _kept[question] = (time.monotonic() + KEPT_SECONDS, body)
 
 
 def recommendations(request: HttpRequest, public_key: str) -> HttpResponseBase:
@@ -95,17 +75,16 @@ def recommendations(request: HttpRequest, public_key: str) -> HttpResponseBase:
         return problem(405, headers={"Allow": "GET, HEAD", **HEADERS})
     if "\x00" in public_key or len(public_key) > 60:
         return problem(404, headers=HEADERS)
-    asked = _asked(request, public_key)
-    until, body = _kept.get(asked, (0.0, b""))
+    question = asked(public_key, request.GET)
+    until, body = _kept.get(question, (0.0, b""))
     if until < time.monotonic():
         try:
-            fresh = _answer(asked)
+            fresh = _answer(question)
         except (DatabaseError, PoolTimeout):
             return problem(503, headers={"Retry-After": "2", **HEADERS})
         if fresh is None:
             return problem(404, headers=HEADERS)
         body = fresh
-        _keep(asked, body)
-    return HttpResponse(
-        body, content_type="application/json", headers={"Cache-Control": "public, max-age=3", **HEADERS}
-    )
+        _keep(question, body)
+    cached = "private, no-store" if question.is_personal else "public, max-age=3"
+    return HttpResponse(body, content_type="application/json", headers={"Cache-Control": cached, **HEADERS})

@@ -1,24 +1,47 @@
-"""The widget's answer: items with their reasons, and the text behind "why am I seeing this"."""
+"""The widget's answer: items with their reasons, the choices that are offered, and the text of the dialog."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
+from catalog.playlists.themes import Use
 from catalog.shops.context import ShopContext
 from shop_ai.lib.money import format_money
-from signals.exposure.automations import STAGED_EXPOSURE
-from signals.recommend.automations import BEST_SELLERS
 from signals.recommend.reasons import reason_text
-from signals.recommend.selectors import Served
-from transparency.ledger.wording import weight_words
+from signals.recommend.served import Served
+from signals.widget.asking import Asked
+from signals.widget.headings import heading, heading_code
+from signals.widget.offers import NOTHING, Offers
+from signals.widget.why import is_picked, why
+from signals.widget.words import widget_words
 
 
-def _item(shop: ShopContext, item: Served, language: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is answered to a question. ``is_personal``: what the visitor looked at counted."""
+
+    items: Sequence[Served] = ()
+    is_personal: bool = False
+    computed_at: datetime | None = None
+    offers: Offers = field(default=NOTHING)
+
+
+def _reason(item: Served) -> str:
+    """The first sentence beside the owner's word, which is a label of its own."""
+    others = [one for one in item.reasons if one.code not in {"picked_by_shop", "boosted_by_shop"}]
+    if is_picked(item) and others and others[0].share > 0:
+        return reason_text(others[0].code, others[0].values)
+    return reason_text(item.reason_code, item.reason_values)
+
+
+def _item(shop: ShopContext, item: Served, place: int, language: str) -> dict[str, Any]:
     price = item.price
     return {
         "sku": item.sku,
@@ -28,57 +51,45 @@ def _item(shop: ShopContext, item: Served, language: str) -> dict[str, Any]:
         "price": None if price is None else str(price),
         "currency": shop.currency,
         "price_text": "" if price is None else format_money(price, shop.currency, language),
-        "reason": reason_text(item.reason_code, item.reason_values),
+        "reason": _reason(item),
         "reason_code": item.reason_code,
+        "label": _("Picked by the shop") if is_picked(item) else "",
         "recommendation_id": item.recommendation_id,
-        "rank": item.rank,
+        "rank": place,
     }
 
 
-def why(shop: ShopContext, items: Sequence[Served] = ()) -> dict[str, Any]:
-    """Text of the dialog, taken from the registry so that it says what the code does."""
-    page = f"{settings.PUBLIC_URL}/t/{shop.slug}/"
-    return {
-        "title": _("Why am I seeing these products?"),
-        "body": [str(BEST_SELLERS.purpose), *_who_sees_what(items)],
-        "data_used_label": _("What was looked at"),
-        "data_used": [str(text) for text in BEST_SELLERS.data_used],
-        "criteria_label": _("What counts"),
-        "criteria": [
-            {"name": str(c.name), "weight_words": weight_words(c.weight)} for c in BEST_SELLERS.criteria
-        ],
-        "excluded_label": _("Never shown"),
-        "excluded": [_("Products that are out of stock"), _("Products that the shop has hidden")],
-        "switch_label": _("Do not use my browsing"),
-        "privacy_label": _("How this shop uses automation"),
-        "privacy_url": page,
-        "adviser_label": _("Talk to a person"),
-        "adviser_url": f"{page}#contact",
-    }
-
-
-def _who_sees_what(items: Sequence[Served]) -> list[str]:
-    """That nothing about the visitor counts, also where chance does."""
-    if not any(item.reason_code == "new_in_test" for item in items):
-        return [_("Everybody sees the same list: nothing about you was used.")]
-    return [
-        str(STAGED_EXPOSURE.purpose),
-        _("Chance alone decides who sees a new product first: nothing about you was used."),
+def filters(offers: Offers, shop: ShopContext, language: str) -> list[dict[str, Any]]:
+    """The choices as the widget draws them: groups of options, one of a group at a time."""
+    uses = [{"value": use, "label": str(Use(use).label)} for use in offers.uses if use in Use.values]
+    budgets = [
+        {
+            "value": f"{amount:.0f}",
+            "label": _("Up to %(amount)s") % {"amount": format_money(amount, shop.currency, language)},
+        }
+        for amount in offers.budgets
     ]
+    gifts = [{"value": "1", "label": _("To give")}] if offers.has_gifts else []
+    groups = [("use", _("Use"), uses), ("budget", _("Budget"), budgets), ("gift", _("Gift"), gifts)]
+    return [{"name": name, "label": label, "options": options} for name, label, options in groups if options]
 
 
-def payload(shop: ShopContext, items: list[Served], *, slot: str, language: str) -> dict[str, Any]:
+def payload(shop: ShopContext, asked: Asked, found: Found, *, language: str) -> dict[str, Any]:
     """The whole answer; ``items`` may be empty, and then the widget shows nothing."""
+    code = heading_code(found.items)
     return {
-        "heading": _("Best-sellers of the shop"),
-        "heading_code": "best_sellers",
-        "slot": slot,
+        "heading": heading(code),
+        "heading_code": code,
+        "slot": asked.slot,
         "lang": language,
         "dir": "rtl" if get_language_bidi() else "ltr",
-        "items": [_item(shop, item, language) for item in items],
-        "why": why(shop, items),
-        "personalised": False,
+        "items": [_item(shop, item, place, language) for place, item in enumerate(found.items, 1)],
+        "filters": filters(found.offers, shop, language),
+        "why": why(shop, asked, found.items, is_personal=found.is_personal),
+        "words": widget_words(),
+        "personalised": found.is_personal,
         "simulated": shop.is_simulated,
         "simulated_note": _("Simulated shop: nothing here is for sale.") if shop.is_simulated else "",
-        "computed_at": items[0].computed_at.isoformat() if items else None,
+        "computed_at": found.computed_at.isoformat() if found.computed_at else None,
+        "served_at": timezone.now().isoformat(timespec="seconds"),
     }

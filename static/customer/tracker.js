@@ -1,4 +1,4 @@
-/* Page counter: no cookie, no lasting id without consent. See docs/integrators/tracker.md */
+/* Page counter: no cookie, no lasting id without consent. docs/integrators/tracker.md */
 (() => {
   "use strict";
   const script = document.currentScript;
@@ -7,8 +7,9 @@
   // What a browser lacks cannot be counted; it must not hear of it either.
   if (!key || stub.consent || !["fetch", "URLSearchParams", "crypto"].every((name) => window[name])) return;
 
-  const QUEUE = "shopai:q:", WAIT = "shopai:wait", VISITOR = "shopai:vid", SESSION = "shopai:sid", CHOICE = "shopai:choice";
-  const FIELDS = ["sku", "value", "recommendation_id", "rank", "slot", "playlist", "step", "query", "content", "watched", "wilaya"];
+  const QUEUE = "shopai:q:", WAIT = "shopai:wait", CHOICE = "shopai:choice", PERSONAL = "shopai:reco";
+  const VISITOR = "shopai:vid", SESSION = "shopai:sid";
+  const FIELDS = "sku value recommendation_id rank slot playlist step query content watched wilaya".split(" ");
   const endpoint = new URL("/e/" + key, script.src).href;
   let seen = {}, visibleSince = 0, begun, gone, sending, timer, tries = 0;
   let waiting = stub.q || [], referrer = document.referrer;
@@ -133,6 +134,9 @@
     if (gives) vid || write(VISITOR, randomId());
     const visitor = vid || read(VISITOR), { lang: language } = document.documentElement;
     if (visitor) write(CHOICE, JSON.stringify({ visitor, choices, page: location.pathname, language, ...more }));
+    // The widget reads what was said about personal recommendations; silence about them changes nothing.
+    const personal = choices && choices.recommendation;
+    personal == null || (personal ? write : erase)(PERSONAL, 1);
     later(0);
     if (gives) return;
     erase(VISITOR);

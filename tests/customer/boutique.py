@@ -41,6 +41,9 @@ WHY = {
     "fr": {
         "title": "Pourquoi ces produits ?",
         "body": ["Cette liste montre ce que les clients de la boutique ont le plus commandé et gardé."],
+        "data_used_label": "Données utilisées",
+        "criteria_label": "Ce qui compte, dans l’ordre",
+        "excluded_label": "Ce qui est écarté",
         "data_used": [
             "Les commandes livrées de la boutique ces 90 derniers jours",
             "La page que vous regardez",
@@ -60,6 +63,9 @@ WHY = {
     "ar": {
         "title": "لماذا تظهر لي هذه المنتجات؟",
         "body": ["تعرض هذه القائمة أكثر ما طلبه زبائن المتجر واحتفظوا به."],
+        "data_used_label": "البيانات المستخدمة",
+        "criteria_label": "ما يؤخذ في الحسبان، بالترتيب",
+        "excluded_label": "ما يُستبعد",
         "data_used": ["الطلبات المسلّمة خلال آخر 90 يومًا", "الصفحة التي تشاهدها"],
         "criteria": [
             {"name": "المبيعات المسلّمة حديثًا", "weight_words": "الأكثر تأثيرًا"},
@@ -73,6 +79,54 @@ WHY = {
         "adviser_label": "تحدث مع مستشار",
         "adviser_url": "https://wa.me/213550000001",
     },
+}
+WORDS = {
+    "fr": {
+        "previous": "Produits précédents",
+        "next": "Produits suivants",
+        "why": "Pourquoi ces produits ?",
+        "close": "Fermer",
+        "saved": "C’est noté : votre navigation ne sert pas à choisir ces produits.",
+        "undone": "C’est noté : les 20 derniers produits regardés ici servent à choisir ces produits.",
+        "private": "Votre navigateur demande de ne pas être suivi : votre navigation ne sert pas.",
+        "no": "Pas intéressé",
+        "hidden": "Vous ne verrez plus :",
+        "undo": "Annuler",
+        "nothing": "Rien ne correspond à ces choix.",
+        "all": "Tout montrer",
+        "choices": "Vos choix",
+        "updated": "Produits affichés :",
+        "failed": "Ce choix n’a pas pu être appliqué.",
+    },
+    "ar": {
+        "previous": "المنتجات السابقة",
+        "next": "المنتجات التالية",
+        "why": "لماذا تظهر لي هذه المنتجات؟",
+        "close": "إغلاق",
+        "saved": "تم الحفظ: لا يُستخدم تصفحك لاختيار هذه المنتجات.",
+        "undone": "تم الحفظ: آخر 20 منتجًا تشاهدها هنا تُستخدم لاختيار هذه المنتجات.",
+        "private": "متصفحك يطلب عدم التتبع: لا يُستخدم تصفحك.",
+        "no": "لا يهمني",
+        "hidden": "لن يظهر لك بعد الآن:",
+        "undo": "تراجع",
+        "nothing": "لا شيء يوافق هذه الاختيارات.",
+        "all": "عرض الكل",
+        "choices": "اختياراتك",
+        "updated": "المنتجات المعروضة:",
+        "failed": "تعذر تطبيق هذا الاختيار.",
+    },
+}
+FILTERS = {
+    "fr": [
+        ("use", "Usage", [("every_day", "Tous les jours"), ("to_celebrate", "Pour la fête")]),
+        ("budget", "Budget", [("3000", "Jusqu’à 3\xa0000\xa0DA"), ("8000", "Jusqu’à 8\xa0000\xa0DA")]),
+        ("gift", "Cadeau", [("1", "À offrir")]),
+    ],
+    "ar": [
+        ("use", "الاستعمال", [("every_day", "كل يوم"), ("to_celebrate", "للاحتفال")]),
+        ("budget", "الميزانية", [("3000", "حتى 3\xa0000\xa0دج"), ("8000", "حتى 8\xa0000\xa0دج")]),
+        ("gift", "هدية", [("1", "للإهداء")]),
+    ],
 }
 HEADINGS = {"fr": "Souvent achetés ensemble", "ar": "يُشترى معًا غالبًا"}
 PAGE = {
@@ -113,11 +167,19 @@ def items(lang: str, number: int = 6) -> list[dict[str, Any]]:
                 " ", "\xa0"
             ),
             "reason": REASONS[lang][n % 3],
-            "reason_code": "best_seller",
+            "reason_code": "picked_by_shop" if n % 3 == 2 else "best_seller",
+            "label": REASONS[lang][2] if n % 3 == 2 else "",
             "recommendation_id": f"rec-{n}",
             "rank": n + 1,
         }
         for n in range(number)
+    ]
+
+
+def filters(lang: str) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "label": label, "options": [{"value": v, "label": text} for v, text in options]}
+        for name, label, options in FILTERS[lang]
     ]
 
 
@@ -129,6 +191,9 @@ def document(lang: str = "fr", number: int = 6, **changes: Any) -> dict[str, Any
         "dir": "rtl" if lang == "ar" else "ltr",
         "items": items(lang, number),
         "why": WHY[lang],
+        "words": WORDS[lang],
+        "filters": [],
+        "served_at": "now",
         "personalised": False,
         "computed_at": "2026-11-22T02:00:00+01:00",
         **changes,

@@ -10,7 +10,8 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -123,8 +124,7 @@ class Tool(Origin):
     def answer(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer | None:
         parts = urlsplit(path)
         if parts.path in SCRIPTS:
-            text = SCRIPTS[parts.path].read_text()
-            script = trimmed(text) if parts.path == "/s.js" else text
+            script = trimmed(SCRIPTS[parts.path].read_text())
             return Answer(body=script, kind="text/javascript", headers=CORS)
         if self.hanging:
             self.stopping.wait(20)
@@ -137,11 +137,18 @@ class Tool(Origin):
             return self.event_answers.pop(0) if self.event_answers else Answer(200, "{}", headers=CORS)
         if parts.path == f"/w/{KEY}/recommendations":
             self.queries.append({k: v[0] for k, v in parse_qs(parts.query, keep_blank_values=True).items()})
-            return self.recommendations
+            return self.fresh(self.recommendations)
         return super().answer(method, path, body, headers)
 
     def recommend(self, document: dict[str, Any]) -> None:
-        self.recommendations = Answer(body=json.dumps(document), kind="application/json", headers=CORS)
+        """Answers with the document from now on, as something that is told anew each time."""
+        headers = {**CORS, "Cache-Control": "no-store"}
+        self.recommendations = Answer(body=json.dumps(document), kind="application/json", headers=headers)
+
+    @staticmethod
+    def fresh(answer: Answer) -> Answer:
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        return replace(answer, body=answer.body.replace('"served_at": "now"', f'"served_at": "{now}"'))
 
     def events(self, *types: str) -> list[dict[str, Any]]:
         """Events in the order of arrival, copies included; all types unless some are named."""
