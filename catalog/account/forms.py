@@ -27,11 +27,13 @@ class PasswordForm(forms.Form):
 
 
 class SetUpForm(CodeForm):
-    """The first code of a new authenticator; there are no recovery codes yet."""
+    """The first code of a new authenticator, with the password: a stolen session must not lock its person out."""
+
+    current = password_field(_("Password"), **CURRENT)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].help_text = ""
+        self.fields["code"].help_text = ""  # there are no recovery codes yet
 
 
 class ConfirmForm(forms.Form):

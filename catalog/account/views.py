@@ -138,6 +138,7 @@ def _setup_page(request: HttpRequest, form: SetUpForm, status: int = 200) -> Htt
 
 @login_required
 @never_cache
+@sensitive_post_parameters("current")
 def set_up_factor(request: HttpRequest) -> HttpResponse:
     """Show a new secret; a code of it, sent back, turns the second factor on and shows the recovery codes once."""
     person = _person(request)
@@ -147,7 +148,7 @@ def set_up_factor(request: HttpRequest) -> HttpResponse:
         request.session[SETTING_UP] = seal_secret(person.pk, new_secret()).hex()
         return _setup_page(request, SetUpForm())
     form = SetUpForm(request.POST)
-    if not form.is_valid():
+    if not _confirmed(request, form):
         return _setup_page(request, form, 422)
     secret = open_secret(person.pk, bytes.fromhex(request.session[SETTING_UP]))
     try:

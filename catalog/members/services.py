@@ -112,9 +112,16 @@ def _member(shop_id: int, membership_id: int) -> Membership | None:
     )
 
 
+def _take_back_invitations(shop_id: int, member: Membership, role: str = "") -> None:
+    """Withdraw the member's open invitations to roles that ``role`` may not give."""
+    Invitation.objects.filter(
+        shop_id=shop_id, invited_by=member.user, accepted_at=None, revoked_at=None
+    ).exclude(role__in=MAY_INVITE.get(role, ())).update(revoked_at=timezone.now())
+
+
 @transaction.atomic
 def change_role(*, shop_id: int, by: User, membership_id: int, role: str) -> bool:
-    """Give a member another role; False for a stranger, ValidationError for the last owner."""
+    """Give a member another role, and take back invitations beyond it; False for a stranger, ValidationError for the last owner."""
     member = _member(shop_id, membership_id)
     if member is None:
         return False
@@ -123,6 +130,7 @@ def change_role(*, shop_id: int, by: User, membership_id: int, role: str) -> boo
     note("role_changed", by, shop_id, whom=member.user.email, before=member.role, after=role)
     member.role = role
     member.save(update_fields=["role"])
+    _take_back_invitations(shop_id, member, role)
     return True
 
 
@@ -135,5 +143,6 @@ def remove_member(*, shop_id: int, by: User, membership_id: int) -> bool:
     _keep_an_owner(shop_id, member)
     member.is_active = False
     member.save(update_fields=["is_active"])
+    _take_back_invitations(shop_id, member)
     note("member_removed", by, shop_id, whom=member.user.email, role=member.role)
     return True

@@ -13,6 +13,8 @@ from typing import Any, cast
 from django.http import HttpResponse, StreamingHttpResponse
 
 PART = 1000
+# A reader that splits at the other sign would begin a cell there, and run it.
+_SPLIT_ELSEWHERE = re.compile(r"([;,\t]\s*)(?=[=@＝＠]|[+-](?![\s\d]))")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -25,6 +27,7 @@ def safe_cell(value: Any, decimal: str) -> str:
         return str(value).replace(".", decimal)
     # A lone carriage return would end the row for some readers, and the writer does not quote it.
     text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    text = _SPLIT_ELSEWHERE.sub(r"\1'", text)
     if text.startswith(_DANGEROUS) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text

@@ -183,6 +183,20 @@ def test_a_cell_cannot_become_a_formula(cell: str) -> None:
     assert list(written)[1] == ["'" + cell.replace("\r", "\n")]
 
 
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ("a,=cmd", "a,'=cmd"),
+        ("a; @sum", "a; '@sum"),
+        ("a\t+cmd", "a\t'+cmd"),
+        ("size, -5 or +5", "size, -5 or +5"),
+    ],
+)
+def test_a_reader_that_splits_elsewhere_finds_no_formula(cell: str, kept: str) -> None:
+    written = csv.reader(io.StringIO(write_sheet(["a"], [[cell]], raw=True), newline=""))
+    assert list(written)[1] == [kept]
+
+
 def test_numbers_and_dates_stay_what_they_are_in_a_sheet() -> None:
     rows = [[Decimal("-12.50"), "-3,5", "2026-01-01", None]]
     assert write_sheet(["a", "b", "c", "d"], rows, raw=True) == 'a,b,c,d\n-12.50,"-3,5",2026-01-01,\n'

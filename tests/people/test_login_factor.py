@@ -28,7 +28,7 @@ def recovery(person: User, clock: Clock) -> list[str]:
     secret = re.search(r'<code dir="ltr">([A-Z2-7 ]+)</code>', page)
     assert secret is not None
     code = pyotp.TOTP(secret[1].replace(" ", "")).at(clock.now)
-    shown = client.post("/account/factor", {"code": code}).content.decode()
+    shown = client.post("/account/factor", {"code": code, "current": PASSWORD}).content.decode()
     clock.shift(seconds=60)
     return re.findall(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}", shown)
 
@@ -63,7 +63,18 @@ def test_the_set_up_shows_a_picture(person: User) -> None:
 def test_a_wrong_code_does_not_turn_it_on(person: User) -> None:
     client = log_in(person)
     client.get("/account/factor")
-    assert client.post("/account/factor", {"code": "000000"}).status_code == 422
+    assert client.post("/account/factor", {"code": "000000", "current": PASSWORD}).status_code == 422
+    person.refresh_from_db()
+    assert not person.has_second_factor
+
+
+def test_a_session_without_the_password_does_not_turn_it_on(person: User, clock: Clock) -> None:
+    client = log_in(person)
+    secret = re.search(r'dir="ltr">([A-Z2-7 ]+)</code>', client.get("/account/factor").content.decode())
+    assert secret is not None
+    code = pyotp.TOTP(secret[1].replace(" ", "")).at(clock.now)
+    for password in ("", "not the password"):
+        assert client.post("/account/factor", {"code": code, "current": password}).status_code == 422
     person.refresh_from_db()
     assert not person.has_second_factor
 
@@ -139,7 +150,8 @@ def test_turning_it_on_ends_other_sessions(person: User, clock: Clock) -> None:
     mine, theirs = log_in(person), log_in(person)
     secret = re.search(r'dir="ltr">([A-Z2-7 ]+)</code>', mine.get("/account/factor").content.decode())
     assert secret is not None
-    mine.post("/account/factor", {"code": pyotp.TOTP(secret[1].replace(" ", "")).at(clock.now)})
+    code = pyotp.TOTP(secret[1].replace(" ", "")).at(clock.now)
+    mine.post("/account/factor", {"code": code, "current": PASSWORD})
     assert mine.get("/account").status_code == 200
     assert theirs.get("/account").status_code == 302
 

@@ -189,6 +189,19 @@ def test_a_manager_does_not_withdraw_an_owners_invitation_of_a_manager(
     assert log_in(manager).post(f"{PEOPLE}invitations/{waiting.id}/withdraw").status_code == 403
 
 
+def test_a_link_ends_with_the_right_to_send_it(person: User, shop: ShopContext) -> None:
+    manager, owner = make_user("chief@example.com"), log_in(person)
+    join(shop, manager, Role.MANAGER)
+    link = link_of(invite(log_in(manager), "new@example.com", "agent"))
+    owner.post(f"{PEOPLE}{membership(shop, manager)}/role", {"role": "agent"})
+    assert Client().get(link).status_code == 404
+    owner.post(f"{PEOPLE}{membership(shop, manager)}/role", {"role": "manager"})
+    link = link_of(invite(log_in(manager), "new@example.com", "viewer"))
+    assert Client().get(link).status_code == 200
+    owner.post(f"{PEOPLE}{membership(shop, manager)}/remove", {"sure": "yes"})
+    assert Client().get(link).status_code == 404
+
+
 def test_an_owner_changes_a_role(person: User, shop: ShopContext) -> None:
     agent = make_user("agent@example.com")
     join(shop, agent, Role.AGENT)
