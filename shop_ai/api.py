@@ -31,7 +31,13 @@ from signals.consent.api import Consents
 from signals.exposure.api import TestDecision, TestList, TestOne
 from signals.ingest.rest import Events
 from signals.playlist_results.api import PlaylistResults
-from signals.recommend.api import Recommendations
+from signals.recommend.api import (
+    Batch,
+    Choices,
+    Feedback,
+    RecommendationOne,
+    Recommendations,
+)
 from signals.scores.api import ContentScores, ProductScores
 from signals.trends.api import Trends
 
@@ -63,6 +69,12 @@ resources = [
     path("exposure-tests/<str:test_id>", TestOne.as_view(), name="api-exposure-test"),
     path("exposure-tests/<str:test_id>/decision", TestDecision.as_view(), name="api-exposure-decision"),
     path("recommendations", Recommendations.as_view(), name="api-recommendations"),
+    path("recommendations/batch", Batch.as_view(), name="api-recommendations-batch"),
+    path("recommendations/choices", Choices.as_view(), name="api-recommendation-choices"),
+    path("recommendations/feedback", Feedback.as_view(), name="api-recommendation-feedback"),
+    path(
+        "recommendations/<str:recommendation_id>", RecommendationOne.as_view(), name="api-recommendation"
+    ),
     path("scores/products", ProductScores.as_view(), name="api-scores-products"),
     path("scores/content", ContentScores.as_view(), name="api-scores-content"),
     path("trends", Trends.as_view(), name="api-trends"),

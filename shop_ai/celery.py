@@ -18,6 +18,7 @@ app.autodiscover_tasks(
         "catalog.outbox",
         "catalog.people",
         "signals.exposure",
+        "signals.recommend",
         "signals.rollups",
         "attribution.nightly",
     ]
@@ -45,6 +46,16 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "signals.exposure.tasks.look_at_tests",
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 500},
+    },
+    "seal": {
+        "task": "signals.recommend.tasks.seal",
+        "schedule": crontab(minute="5-55/10"),
+        "options": {"expires": 500},
+    },
+    "forget-lists": {
+        "task": "signals.recommend.tasks.forget",
+        "schedule": crontab(minute="35", hour="2"),
+        "options": {"expires": 3000},
     },
     "tidy": {
         "task": "catalog.people.tasks.tidy",

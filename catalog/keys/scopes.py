@@ -17,6 +17,7 @@ SCOPES: dict[str, str | Promise] = {
     "content:read": _("Read posts and other content, with what was measured of them"),
     "content:write": _("Add and change content, and send what was measured of it"),
     "recommendations:read": _("Read recommendations"),
+    "recommendations:write": _("Tell what became of recommendations, and say what is shown"),
     "scores:read": _("Read the scores of products and posts"),
     "trends:read": _("Read trends"),
     "audience:read": _("Read who orders and who visits, in groups of ten people or more"),

@@ -65,7 +65,7 @@ def end_wide(today: date) -> None:
 
 def _showable() -> Q:
     """What a customer could be shown now; posts and playlists stand where they are."""
-    hidden = MerchantChoice.objects.filter(choice="hide").values("product")
+    hidden = MerchantChoice.objects.filter(choice__in=["hide", "exclude"]).values("product")
     in_stock = Q(product__stock__isnull=True) | Q(product__stock__gt=0)
     return ~Q(kind=ExposureKind.PRODUCT) | (Q(product__is_active=True) & in_stock & ~Q(product__in=hidden))
 

@@ -13,23 +13,23 @@ from django.db import connection
 
 from shop_ai.lib.tenancy import shop_scope
 from signals.exposure.drawing import Draws, drawn, draws, has_test
-from signals.recommend.selectors import Served
+from signals.recommend.filters import SHOWABLE
+from signals.recommend.served import Served
 
 # Promoted products stand here, counted from 0; a test stands in the middle, where attention is about the list's average.
 WIDE_AT: Final = 2
 SHORTEST: Final = 4  # a list of fewer places has no room for a promoted product beside a test
 
 # Stock, visibility and the switch are read now; a stage too, so that a test that was stopped is gone at once.
-PLACES: Final = """
+PLACES: Final = f"""
 SELECT a.place, a.from_share, a.to_share, a.seed, a.recommendation_id, a.decision_uid, a.prepared_at,
     p.id, p.uid, p.sku, p.title, p.price, p.image_url, p.page_url
 FROM signals_exposureplace a
 JOIN signals_exposuretest t ON t.shop_id = a.shop_id AND t.id = a.test_id
 JOIN catalog_product p ON p.shop_id = a.shop_id AND p.id = a.product_id
-LEFT JOIN signals_merchantchoice m ON m.shop_id = p.shop_id AND m.product_id = p.id
 WHERE a.shop_id = %(shop)s AND a.is_current AND t.is_current
   AND t.stage = CASE a.place WHEN 'test' THEN 'testing' ELSE 'wide' END
-  AND p.is_active AND (p.stock IS NULL OR p.stock > 0) AND p.sku <> %(sku)s AND coalesce(m.choice, '') <> 'hide'
+  AND {SHOWABLE} AND p.sku <> %(sku)s
   AND NOT EXISTS (
       SELECT 1 FROM transparency_automationswitch s
       WHERE s.shop_id = a.shop_id AND s.automation IN ('staged_exposure', 'all') AND NOT s.is_on)

@@ -27,6 +27,7 @@ class Chosen:
     """A product with the owner's word on it."""
 
     uid: uuid.UUID
+    sku: str
     title: str
     choice: str
 
@@ -35,7 +36,7 @@ def choices_of(shop_id: int) -> list[Chosen]:
     """Every product that the shop said something about, the newest word first."""
     with shop_scope(shop_id):
         rows = MerchantChoice.objects.select_related("product").order_by("-created_at", "-pk")
-        return [Chosen(row.product.uid, row.product.title, row.choice) for row in rows]
+        return [Chosen(row.product.uid, row.product.sku, row.product.title, row.choice) for row in rows]
 
 
 def choose(shop: ShopContext, uid: uuid.UUID, choice: Choice, *, by: str) -> bool:

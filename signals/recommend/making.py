@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 from uuid import UUID
 
 from signals.recommend.choosing import Candidate, Part, best_first, boosted, choose
@@ -186,7 +186,16 @@ class Made:
         return {}
 
 
-def weighed(candidate: Candidate, sources: Mapping[int, Source]) -> list[Weighed]:
+class Titled(Protocol):
+    """Whatever texts can name."""
+
+    @property
+    def sku(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+def weighed(candidate: Candidate, sources: Mapping[int, Titled]) -> list[Weighed]:
     """The parts of a score, the largest first, with the products behind them by SKU and title."""
     total = candidate.score
     ordered = sorted(candidate.parts, key=lambda p: (-p.amount, p.code, p.source))

@@ -273,4 +273,4 @@ def _fact(row: Sequence[Any]) -> Fact:
         first or 0.0,
         last or 0.0,
     )
-    return Fact(State(*row[:10]), *row[10:18], *places)
+    return Fact(State(*row[:10]), *[*row[10:18], *places])
