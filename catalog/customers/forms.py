@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from catalog.customers.naming import shown_phone
+from catalog.customers.naming import commune_name, shown_phone
 from catalog.customers.selectors import CustomerRecord
 from catalog.customers.services import CustomerFields
-from catalog.geo.places import wilayas
+from catalog.geo.places import match_commune, wilayas
 from catalog.shops.models import LANGUAGES
 from shop_ai.lib.refusals import Conflict, Invalid
 
@@ -47,7 +47,10 @@ class CustomerForm(forms.Form):
             )
 
     def customer_fields(self) -> CustomerFields:
-        return cast(CustomerFields, dict(self.cleaned_data))
+        """What was typed; a commune that the lists know is kept by its key, whatever the reader's script."""
+        typed = dict(self.cleaned_data)
+        known = match_commune(typed["wilaya"], typed["commune"]) if typed["commune"] else None
+        return cast(CustomerFields, typed | {"commune": known or typed["commune"]})
 
     def take_over(self, refused: Invalid | Conflict) -> None:
         """Show what the service refused beside the field that it names."""
@@ -72,4 +75,5 @@ def wilaya_choices() -> list[tuple[str, str]]:
 def initial_of(record: CustomerRecord) -> dict[str, str]:
     known = {name: getattr(record.personal, name) for name in NAMES}
     phones = {name: shown_phone(known[name]) for name in ("phone", "second_phone")}
-    return known | phones | {"wilaya": record.wilaya, "language": record.language}
+    places = {"commune": commune_name(record.personal.commune, record.wilaya)}
+    return known | phones | places | {"wilaya": record.wilaya, "language": record.language}

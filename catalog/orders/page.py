@@ -16,7 +16,7 @@ from catalog.orders.lists import parcel_person, shown_number
 from catalog.orders.models import MoneyState, Order, OrderState, ParcelState
 from catalog.orders.personal import open_order
 from catalog.orders.selectors import whole
-from catalog.orders.wording import STAGES, stage_of
+from catalog.orders.wording import STAGES, source_name, stage_of
 from catalog.shops.context import ShopContext
 from catalog.shops.seals import current_seal
 from shop_ai.lib.channels import channel_name
@@ -106,6 +106,10 @@ class OrderPage:
     parcel: Parcel | None
     wilaya: str
     lines_sum: Decimal = field(default=Decimal(0))
+
+    @property
+    def source(self) -> Text:
+        return source_name(self.order.source)
 
     @property
     def left(self) -> Decimal:

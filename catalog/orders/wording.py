@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from catalog.orders.models import Order
+from shop_ai.lib.figure import Text
 from shop_ai.lib.table import Badge
 
 STAGES: dict[str, Badge] = {
@@ -17,6 +18,19 @@ STAGES: dict[str, Badge] = {
     "cancelled": Badge(_("Cancelled"), "plain", "minus"),
     "adjustment": Badge(_("Adjustment"), "plain", "equal"),
 }
+
+
+# Where a record came from, as an owner would say it; another system's name stays as it is written.
+SOURCES: dict[str, Text] = {
+    "api": _("Another program, by the API"),
+    "retail": _("A file of sales"),
+    "sheet": _("A sheet kept by hand"),
+    "shopify": "Shopify",
+}
+
+
+def source_name(source: str) -> Text:
+    return SOURCES.get(source, source)
 
 
 def stage_sql(table: str) -> str:
