@@ -13,5 +13,6 @@ class CatalogueConfig(AppConfig):
         load_rooms("catalog", "automations")
         load_rooms("catalog", "jobs")
         load_rooms("catalog", "kinds")
+        load_rooms("catalog", "playlist_checks")
         # Whoever asks for a job must be able to wake a worker; Celery loads this by itself in the worker alone.
         import_module("catalog.outbox.tasks")

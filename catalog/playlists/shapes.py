@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from catalog.playlists.selectors import Path, PathItem, PathStep
+from catalog.playlists.paths import Path, PathItem, PathStep
 from catalog.rest.fields import PublicId, amount_field, page_shape
 
 
