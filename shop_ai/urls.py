@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from catalog.members import views as members
-from catalog.playlists.views import public as public_playlist
+from catalog.playlists.public import public as public_playlist
 from catalog.shops import views as shops
 from shop_ai.health import health
 from signals.ingest import scripts
@@ -20,6 +20,7 @@ IN_SHOP = [
     path("customers/", include("catalog.customers.urls")),
     path("imports/", include("catalog.imports.urls")),
     path("playlists/", include("catalog.playlists.urls")),
+    path("series/", include("catalog.series.urls")),
     path("occasions/", include("catalog.occasions.urls")),
     path("content/", include("signals.scores.content_urls")),
     path("signals/scores/", include("signals.scores.urls")),

@@ -11,3 +11,4 @@ class SignalsConfig(AppConfig):
         load_rooms("signals", "automations")
         load_rooms("signals", "jobs")
         load_rooms("signals", "kinds")
+        load_rooms("signals", "playlist_checks")

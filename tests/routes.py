@@ -18,6 +18,7 @@ from catalog.orders.models import Order
 from catalog.people.models import Invitation, Membership
 from catalog.playlists.models import Playlist
 from catalog.products.models import Product
+from catalog.series.models import Series, SeriesPost
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
 from signals.exposure.models import ExposureTest
@@ -44,7 +45,7 @@ def _says(value: str) -> Sample:
 
 
 # Answers that are a part of a page, fetched by a page that is open.
-FRAGMENTS = frozenset(["signals-tail"])
+FRAGMENTS = frozenset(["playlist-find", "signals-tail"])
 
 # What stands for a parameter of an address: the shop's own record. Looked up by "<URL name>:<parameter>", then
 # by parameter. A parameter that is missing here fails the matrix, so that no new page goes unwatched.
@@ -61,6 +62,8 @@ SAMPLES: dict[str, Sample] = {
     "score": _first(Product, "uid"),
     "content-score:uid": _first(ContentScore, "uid"),
     "content": _first(ContentPiece, "uid"),
+    "series": _first(Series, "uid"),
+    "post": _first(SeriesPost, "uid"),
     "import": _first(ImportBatch, "uid"),
     "batch": _first(ImportBatch, "uid"),
     "order": _first(Order, "uid"),
