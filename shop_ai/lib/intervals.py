@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from math import atan, cos, exp, log, pi, sin, sqrt
 
 Z95 = 1.959963984540054
@@ -54,8 +55,11 @@ def mean_interval(n: int, total: Decimal, squares: Decimal) -> Interval:
 
 def student_quantile(df: int) -> float:
     """Two-sided 95 % quantile of Student's t: ``P(|T| <= t) = 0.95`` with ``df`` degrees of freedom."""
-    if df >= _EXPANSION_FROM:
-        return _student_expansion(df)
+    return _student_expansion(df) if df >= _EXPANSION_FROM else _student_bisected(df)
+
+
+@cache
+def _student_bisected(df: int) -> float:
     low, high = Z95, 13.0
     while high - low > 1e-13 * high:
         middle = (low + high) / 2
