@@ -1,5 +1,6 @@
 """Django looks for the app's tables here; they live in the rooms."""
 
+from signals.backtest.models import BacktestRow, BacktestRun
 from signals.consent.models import Consent
 from signals.exposure.models import ExposureDay, ExposureLook, ExposurePlace, ExposureTest
 from signals.ingest.models import InboxEvent, IntakeCount
@@ -39,6 +40,8 @@ from signals.trends.models import TrendItem, TrendRun
 from signals.visits_import.models import ImportedSessions
 
 __all__ = [
+    "BacktestRow",
+    "BacktestRun",
     "Consent",
     "ContentScore",
     "DailyMoment",

@@ -38,6 +38,12 @@ def _kpis(night: Night) -> dict[str, int]:
     return asdict(recompute(night.shop_id))
 
 
+def _models(night: Night) -> dict[str, int]:
+    from signals.backtest.services import compare_models
+
+    return compare_models(night.shop_id, night.as_of)
+
+
 def _recommendations(night: Night) -> dict[str, int]:
     return {"places": prepare(night.shop_id, night.as_of)}
 
@@ -73,6 +79,7 @@ def _playlists(night: Night) -> dict[str, int]:
 STEPS: Final = (
     Step("kpis", _kpis),
     Step("scores", _scores),
+    Step("models", _models),
     Step("recommendations", _recommendations),
     Step("exposure", _exposure),
     Step("trends", _trends),

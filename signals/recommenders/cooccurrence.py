@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Any, Final, Self
+from typing import Final, Self
 
 import numpy as np
-from scipy import sparse
 
 from signals.recommenders.additive import Additive
 from signals.recommenders.interface import Floats, Interactions, Ints
@@ -21,19 +20,6 @@ SHRINKAGE: Final = 5.0
 CLICK_SHRINKAGE: Final = 20.0
 
 
-def incidence(data: Interactions) -> Any:
-    """The sessions x items matrix of ones, compressed by rows."""
-    sessions, items = data.pairs
-    ones = np.ones(len(items))
-    return sparse.csr_matrix((ones, (sessions, items)), shape=(data.n_sessions, data.n_items))
-
-
-def pair_counts(data: Interactions) -> Any:
-    """``C``: symmetric, sparse, its diagonal ``n``."""
-    held = incidence(data)
-    return sparse.csr_matrix(held.T @ held)
-
-
 class Paired(Additive):
     """A model of ``C``, ``n`` and ``N``; a row is made when it is asked for, so that nothing dense is kept."""
 
@@ -43,7 +29,7 @@ class Paired(Additive):
     def fit(self, data: Interactions) -> Self:
         """Count pairs."""
         self.n_items, self.n, self.total = data.n_items, data.counts, float(data.n_sessions)
-        self._pairs = pair_counts(data)
+        self._pairs = data.taken_together
         return self
 
     def partners(self, item: int) -> tuple[Ints, Floats]:

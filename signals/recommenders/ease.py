@@ -13,7 +13,6 @@ import numpy as np
 from scipy.linalg import lapack
 
 from signals.recommenders.additive import Additive
-from signals.recommenders.cooccurrence import pair_counts
 from signals.recommenders.interface import Floats, Interactions, Ints
 
 FEWEST: Final = 2
@@ -37,7 +36,7 @@ class Ease(Additive):
         self._kept = kept_items(data)
         self._place = np.full(data.n_items, -1, dtype=np.int64)
         self._place[self._kept] = np.arange(len(self._kept))
-        gram = pair_counts(data)[self._kept][:, self._kept].toarray()
+        gram = data.taken_together[self._kept][:, self._kept].toarray()
         self.weights = closed_form(gram, self.PENALTY)
         return self
 

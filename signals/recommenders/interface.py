@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,6 +126,19 @@ class Interactions:
         """``n_i``: in how many sessions each item is."""
         return np.bincount(self.pairs[1], minlength=self.n_items).astype(np.float64)
 
+    @cached_property
+    def taken_together(self) -> Any:
+        """``C``: how many sessions hold each two items; sparse and symmetric, its diagonal is ``counts``.
+
+        Several models of one back-test rest on it, and it is most of their cost.
+        """
+        from scipy import sparse
+
+        sessions, items = self.pairs
+        shape = (self.n_sessions, self.n_items)
+        held = sparse.csr_matrix((np.ones(len(items)), (sessions, items)), shape=shape)
+        return sparse.csr_matrix(held.T @ held)
+
 
 class Recommender(Protocol):
     """A model: fitted once, then asked. Deterministic, without clock or chance."""
@@ -161,9 +174,10 @@ def distinct(query: Sequence[int]) -> list[int]:
 
 def best(scores: Floats, k: int, leave_out: Sequence[int] = ()) -> Ints:
     """Numbers of the ``k`` items with the largest positive scores; equal scores by number."""
-    wanted = np.flatnonzero(scores > 0)
     if len(leave_out):
-        wanted = wanted[~np.isin(wanted, leave_out)]
+        scores = scores.copy()
+        scores[list(leave_out)] = 0.0
+    wanted = np.flatnonzero(scores > 0)
     held = scores[wanted]
     if k < len(held):
         likely = held >= np.partition(held, len(held) - k)[len(held) - k]
@@ -173,7 +187,8 @@ def best(scores: Floats, k: int, leave_out: Sequence[int] = ()) -> Ints:
 
 def nearest(scores: Floats, item: int, k: int) -> list[Neighbour]:
     """:func:`best` as neighbours of an item."""
-    return [Neighbour(int(j), float(scores[j])) for j in best(scores, k, (item,))]
+    found = best(scores, k, (item,))
+    return list(map(Neighbour, found.tolist(), scores[found].tolist()))
 
 
 def largest_first(parts: Iterable[Contribution]) -> list[Contribution]:

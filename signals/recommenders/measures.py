@@ -100,20 +100,30 @@ def tail_share(shown: Ints, counts: Floats, candidates: Ints) -> float:
     return float(shown[tail].sum() / total) if total else 0.0
 
 
-def by_person(values: Floats, people: Iterable[int]) -> tuple[Floats, Floats]:
-    """Sum and number of the values of each customer; a query without customer is a customer of its own."""
+@dataclass(frozen=True, slots=True)
+class Resamples:
+    """How often each customer is drawn in each resample, and which customer each query belongs to."""
+
+    weights: Floats
+    owner: Ints
+    sizes: Floats
+
+    def means(self, values: Floats) -> Floats:
+        """The mean of the queries' values in each resample; percentiles of it are the interval."""
+        if not len(values):
+            return np.zeros(0)
+        sums = np.bincount(self.owner, values, minlength=len(self.sizes))
+        return np.asarray((self.weights @ sums) / (self.weights @ self.sizes))
+
+
+def resample(people: Iterable[int], seed: int, draws: int = DRAWS) -> Resamples:
+    """Resample the customers of queries; a query without customer (a negative one) is a customer of its own."""
     keys = np.asarray(list(people), dtype=np.int64)
     nobody = np.flatnonzero(keys < 0)
     keys[nobody] = -1 - nobody
-    _, owner = np.unique(keys, return_inverse=True)
-    return np.bincount(owner, values).astype(np.float64), np.bincount(owner).astype(np.float64)
-
-
-def bootstrap(values: Floats, people: Iterable[int], seed: int, draws: int = DRAWS) -> Floats:
-    """Means of ``draws`` resamples of the customers; empty for no values. Percentiles of it are the interval."""
-    if not len(values):
-        return np.zeros(0)
-    sums, sizes = by_person(values, people)
+    found, owner = np.unique(keys, return_inverse=True)
+    if not len(found):
+        return Resamples(np.zeros((draws, 0)), owner, np.zeros(0))
     chance = np.random.Generator(np.random.PCG64(seed))
-    weights = chance.multinomial(len(sums), np.full(len(sums), 1.0 / len(sums)), size=draws)
-    return np.asarray((weights @ sums) / (weights @ sizes))
+    weights = chance.multinomial(len(found), np.full(len(found), 1.0 / len(found)), size=draws)
+    return Resamples(weights.astype(np.float64), owner, np.bincount(owner).astype(np.float64))

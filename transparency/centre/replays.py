@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from signals.backtest.replay import replays as replays_model_choice
 from signals.exposure.replay import replays as replays_tests
 from signals.recommend.replay import replays as replays_best_sellers
 from signals.recommend.replay import replays_sealed, replays_shares
@@ -22,6 +23,7 @@ REPLAYS: dict[str, Replay] = {
     "product_scores": replays_products,
     "content_scores": replays_content,
     "staged_exposure": replays_tests,
+    "model_choice": replays_model_choice,
     "personal_recommendations": replays_sealed,
     "exploration": replays_shares,
 }

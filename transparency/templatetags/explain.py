@@ -57,6 +57,10 @@ def decision_reason(code: str) -> str:
         "test_place_over": _("It had a place of its own long enough"),
         "test_overruled": _("A person decided otherwise than the test"),
         "test_asked": _("A person asked for a test"),
+        "model_switched": _("Another way to recommend did better on the last four weeks than chance explains"),
+        "model_kept": _("No other way to recommend did clearly better on the last four weeks"),
+        "model_few_buyers": _("Too few buyers to compare: what sells in the category is shown"),
+        "model_few_queries": _("Too few orders to compare: the plain default is used"),
         "scheduled": _("The nightly computation ran"),
         "asked_by_person": _("A person asked for the computation"),
     }.get(code, code)
