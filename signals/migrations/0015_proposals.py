@@ -338,7 +338,6 @@ class Migration(migrations.Migration):
                 ),
                 ("version", models.CharField(max_length=40)),
                 ("as_of", models.DateField()),
-                ("inputs_sha256", models.CharField(max_length=64)),
                 ("decision_uid", models.UUIDField(null=True)),
                 ("computed_at", models.DateTimeField()),
                 ("facts", models.JSONField(default=dict)),
