@@ -31,6 +31,7 @@ from signals.consent.api import Consents
 from signals.exposure.api import TestDecision, TestList, TestOne
 from signals.ingest.rest import Events
 from signals.playlist_results.api import PlaylistResults
+from signals.proposals.api import ProposalDecide, ProposalList, ProposalOne
 from signals.recommend.api import (
     Batch,
     Choices,
@@ -54,6 +55,9 @@ resources = [
     path("playlists", PlaylistList.as_view(), name="api-playlists"),
     path("playlists/<str:playlist_id>", PlaylistOne.as_view(), name="api-playlist"),
     path("playlists/<str:playlist_id>/results", PlaylistResults.as_view(), name="api-playlist-results"),
+    path("playlist-proposals", ProposalList.as_view(), name="api-playlist-proposals"),
+    path("playlist-proposals/<str:proposal_id>", ProposalOne.as_view(), name="api-playlist-proposal"),
+    path("playlist-proposals/<str:proposal_id>/decision", ProposalDecide.as_view(), name="api-playlist-decision"),
     path("occasions", OccasionList.as_view(), name="api-occasions"),
     path("content", ContentList.as_view(), name="api-content"),
     path("content/<str:content_id>", ContentOne.as_view(), name="api-content-one"),

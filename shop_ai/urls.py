@@ -29,6 +29,7 @@ IN_SHOP = [
     path("signals/trends/", include("signals.trends.urls")),
     path("signals/audience/", include("signals.audience.urls")),
     path("signals/playlists/", include("signals.playlist_results.urls")),
+    path("signals/proposals/", include("signals.proposals.urls")),
     path("signals/imported-visits/", include("signals.visits_import.urls")),
     path("signals/tests/", include("signals.exposure.urls")),
     path("signals/", include("signals.ingest.urls")),

@@ -22,6 +22,7 @@ from catalog.series.models import Series, SeriesPost
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
 from signals.exposure.models import ExposureTest
+from signals.proposals.models import PlaylistProposal, ProposalLesson
 from signals.ingest.scripts import widget_versions
 from signals.scores.models import ContentScore
 from tests.factories import canary
@@ -58,6 +59,9 @@ SAMPLES: dict[str, Sample] = {
     "occasion": lambda shop: f"own-{_first(OccasionChange, 'uid')(shop).hex}",
     "exposure": _first(ExposureTest, "uid"),
     "decision:uid": _first(Decision, "uid"),
+    "proposal": _first(PlaylistProposal, "uid"),
+    "lesson": _first(ProposalLesson, "uid"),
+    "proposal_id": lambda shop: f"ppl_{_first(PlaylistProposal, 'uid')(shop).hex}",
     "recommendation": _first(Product, "uid"),
     "score": _first(Product, "uid"),
     "content-score:uid": _first(ContentScore, "uid"),

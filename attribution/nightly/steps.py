@@ -72,8 +72,10 @@ def _exposure(night: Night) -> dict[str, int]:
 
 def _playlists(night: Night) -> dict[str, int]:
     from signals.playlist_results.services import find_visit_orders
+    from signals.proposals.services import propose_playlists
 
-    return {"visit_orders": find_visit_orders(night.shop_id, night.as_of)}
+    found = {"visit_orders": find_visit_orders(night.shop_id, night.as_of)}
+    return found | propose_playlists(night.shop_id, night.as_of)
 
 
 STEPS: Final = (

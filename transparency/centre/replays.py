@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from signals.backtest.replay import replays as replays_model_choice
 from signals.exposure.replay import replays as replays_tests
+from signals.proposals.replay import replays as replays_proposals
 from signals.recommend.replay import replays as replays_best_sellers
 from signals.recommend.replay import replays_sealed, replays_shares
 from signals.scores.replay import replays_content, replays_products
@@ -20,6 +21,7 @@ BY_HAND: Final = frozenset(["switch", "choice", "hold", "category"])
 REPLAYS: dict[str, Replay] = {
     "best_sellers": replays_best_sellers,
     "trends": replays_trends,
+    "playlist_proposals": replays_proposals,
     "product_scores": replays_products,
     "content_scores": replays_content,
     "staged_exposure": replays_tests,

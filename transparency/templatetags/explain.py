@@ -61,6 +61,12 @@ def decision_reason(code: str) -> str:
         "model_kept": _("No other way to recommend did clearly better on the last four weeks"),
         "model_few_buyers": _("Too few buyers to compare: what sells in the category is shown"),
         "model_few_queries": _("Too few orders to compare: the plain default is used"),
+        "paths_proposed": _("Paths proposed from what was kept, bought together and scored"),
+        "no_path_proposed": _("Nothing new went together well enough to be proposed"),
+        "proposal_accepted": _("A person accepted a proposed playlist"),
+        "proposal_edited": _("A person changed a proposed playlist and accepted it"),
+        "proposal_refused": _("A person refused a proposed playlist; the cause was learnt from"),
+        "lesson_lifted": _("A person took back what a refusal had taught"),
         "scheduled": _("The nightly computation ran"),
         "asked_by_person": _("A person asked for the computation"),
     }.get(code, code)
