@@ -34,6 +34,8 @@ HEADERS = {
     "Timing-Allow-Origin": "*",
     "X-Content-Type-Options": "nosniff",
 }
+# A refusal must not outlive its cause in a browser's cache.
+REFUSED = {**HEADERS, "Cache-Control": "no-store"}
 _kept: dict[Asked, tuple[float, bytes]] = {}
 
 
@@ -61,6 +63,11 @@ def _answer(question: Asked) -> bytes | None:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def forget_answers() -> None:
+    """Answer everything anew; for tests, where a shop changes within a second."""
+    _kept.clear()
+
+
 def _keep(question: Asked, body: bytes) -> None:
     if question.is_personal:
         return
@@ -72,18 +79,18 @@ def _keep(question: Asked, body: bytes) -> None:
 def recommendations(request: HttpRequest, public_key: str) -> HttpResponseBase:
     """200 with the items (perhaps none), 404 for an unknown key, 503 when the database is away."""
     if request.method not in {"GET", "HEAD"}:
-        return problem(405, headers={"Allow": "GET, HEAD", **HEADERS})
+        return problem(405, headers={"Allow": "GET, HEAD", **REFUSED})
     if "\x00" in public_key or len(public_key) > 60:
-        return problem(404, headers=HEADERS)
+        return problem(404, headers=REFUSED)
     question = asked(public_key, request.GET)
     until, body = _kept.get(question, (0.0, b""))
     if until < time.monotonic():
         try:
             fresh = _answer(question)
         except (DatabaseError, PoolTimeout):
-            return problem(503, headers={"Retry-After": "2", **HEADERS})
+            return problem(503, headers={"Retry-After": "2", **REFUSED})
         if fresh is None:
-            return problem(404, headers=HEADERS)
+            return problem(404, headers=REFUSED)
         body = fresh
         _keep(question, body)
     cached = "private, no-store" if question.is_personal else "public, max-age=3"

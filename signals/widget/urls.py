@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from signals.widget import views
+
+urlpatterns = [path("", views.widget, name="widget")]

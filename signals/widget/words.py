@@ -29,3 +29,51 @@ def widget_words() -> dict[str, str]:
         "updated": _("Products shown:"),
         "failed": _("This choice could not be applied."),
     }
+
+
+def slot_name(slot: str) -> str:
+    return {
+        "product": _("Product page"),
+        "cart": _("Cart"),
+        "after_order": _("After the order"),
+        "home": _("Home page"),
+        "landing": _("Landing page"),
+    }[slot]
+
+
+def slot_hint(slot: str) -> str:
+    """What the slot shows, in one sentence for the owner."""
+    return {
+        "product": _("What goes with the product on show, and what is like it."),
+        "cart": _("What goes with the products in the cart, without those that are in it."),
+        "after_order": _("What goes with the order that was just placed, without its products."),
+        "home": _("What sells best, and for visitors who agreed, what fits what they looked at."),
+        "landing": _("What sells best to people who come from a campaign; give it a theme to keep to one."),
+    }[slot]
+
+
+def platform_name(platform: str) -> str:
+    return {"html": _("Any site (HTML)"), "woocommerce": "WooCommerce", "shopify": "Shopify"}[platform]
+
+
+def platform_hint(platform: str, slot: str) -> str:
+    """Where the lines go, in one or two sentences."""
+    if platform == "woocommerce":
+        if slot in {"home", "landing"}:
+            return _(
+                "Open the page in WordPress, add a block “Custom HTML” where the products should stand, and paste the lines."
+            )
+        return _(
+            "Paste the lines at the end of functions.php of your child theme, or into a snippets plugin."
+        )
+    if platform == "shopify":
+        if slot == "after_order":
+            return _(
+                "Shopify admits no code of a shop on its pages after the order. Use the product page and the cart there."
+            )
+        return _(
+            "Online store → Themes → Customise: open the template, add a block or section “Custom Liquid”, and paste the lines."
+        )
+    return _(
+        "Paste the first line where the products should stand. The second is needed once a page. Put in the SKUs of your own page."
+    )

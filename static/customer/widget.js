@@ -379,20 +379,22 @@ dialog::backdrop{background:rgb(12 12 18/.5)}
     const timer = setTimeout(() => stop.abort(), 1500);
     try {
       const answer = await fetch(url, bare({ signal: stop.signal, credentials: "omit", cache }));
-      return answer.ok ? await answer.json() : answer.status < 500 ? {} : undefined;
+      if (answer.ok) return await answer.json().catch(() => (stop.signal.aborted ? undefined : null));
+      return answer.status < 500 ? {} : null;
     } catch { } finally {
       clearTimeout(timer);
     }
   };
   // What the browser still holds of this very question is looked at first, however old: it is shown if the server turns
-  // out to be away, and if it is of today. (After a failure is too late: the failure empties the cache.)
+  // out to be away, and if it is of today. (After a failure is too late: the failure empties the cache.) A refusal that
+  // the browser holds is asked for again.
   const ask = async (params) => {
     const url = new URL(`/w/${key}/recommendations`, script.src);
     url.search = new URLSearchParams(params);
     if (params.cart || params.seen || params.visitor != "none") return get(url);
     const kept = await get(url, "force-cache");
     const age = Math.abs(Date.now() - Date.parse(kept?.served_at));
-    return kept && age > 3e3 ? (await get(url)) || (age < 864e5 ? kept : undefined) : kept;
+    return kept === undefined || age < 3e3 ? kept : (await get(url)) || (age < 864e5 ? kept : null);
   };
   const usable = (data, limit) => (data?.items || [])
     .map((item, place) => ({ ...item, title: String(item.title || ""), href: address(item.url), rank: item.rank ?? place + 1 }))

@@ -184,7 +184,7 @@ def test_places_that_come_or_change_later_are_filled(page: Page, shop: Origin, t
     wait_until(lambda: len(tool.queries) == 2)
     page.evaluate("() => reco.refresh()")
     wait_until(lambda: len(tool.queries) == 3)
-    assert [query["sku"] for query in tool.queries] == ["A", "B", "B"]
+    assert [query["cart"] for query in tool.queries] == ["A", "B", "B"]
 
 
 def test_only_what_was_half_seen_for_a_second_is_an_impression(page: Page, shop: Origin, tool: Tool) -> None:

@@ -136,8 +136,8 @@ USELESS = [
 
 def test_a_useless_answer_leaves_no_trace(page: Page, shop: Origin, tool: Tool, errors: list[str]) -> None:
     page.add_init_script(SHIFTS)
-    url = shop.set_page("/", guest(tool, place() + "<p>suite</p>"))
-    for answer in USELESS:
+    for number, answer in enumerate(USELESS):
+        url = shop.set_page("/", guest(tool, place().replace("ROBE-M", str(number)) + "<p>suite</p>"))
         tool.queries.clear()
         tool.recommendations = answer
         page.goto(url)
