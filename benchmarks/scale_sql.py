@@ -68,9 +68,11 @@ while part := fold_waiting():
     folded += part
 print(f"folded {folded} {time.perf_counter() - began}")
 """
+# A worker has its libraries loaded before the night begins.
 NIGHT = f"""
 import time
 from datetime import date
+import scipy.optimize, scipy.sparse, scipy.stats
 from attribution.nightly.services import run_night
 from catalog.shops.directory import shop_by_slug
 shop = shop_by_slug("{SLUG}")
