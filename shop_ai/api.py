@@ -22,9 +22,10 @@ from catalog.customers.api import CustomerList, CustomerOne
 from catalog.imports.api import ImportErrors, ImportList, ImportOne, ImportRun, ImportUndo
 from catalog.occasions.api import OccasionList
 from catalog.orders.api import OrderList, OrderOne, OrderRefunds
-from catalog.playlists.api import PlaylistList, PlaylistOne
+from catalog.playlists.api import PlaylistItemOne, PlaylistItems, PlaylistList, PlaylistOne
 from catalog.products.api import ProductBySku, ProductList, ProductOne
 from catalog.rest import reference
+from catalog.series.api import PostDone, PostSkipped, SeriesList, SeriesOne
 from shop_ai.problems import problem
 from signals.audience.api import AudienceRead
 from signals.consent.api import Consents
@@ -54,6 +55,14 @@ resources = [
     path("kpis", Kpis.as_view(), name="api-kpis"),
     path("playlists", PlaylistList.as_view(), name="api-playlists"),
     path("playlists/<str:playlist_id>", PlaylistOne.as_view(), name="api-playlist"),
+    path("playlists/<str:playlist_id>/items", PlaylistItems.as_view(), name="api-playlist-items"),
+    path(
+        "playlists/<str:playlist_id>/items/<str:item_id>", PlaylistItemOne.as_view(), name="api-playlist-item"
+    ),
+    path("series", SeriesList.as_view(), name="api-series"),
+    path("series/<str:series_id>", SeriesOne.as_view(), name="api-series-one"),
+    path("series/posts/<str:post_id>/done", PostDone.as_view(), name="api-series-done"),
+    path("series/posts/<str:post_id>/skipped", PostSkipped.as_view(), name="api-series-skipped"),
     path("playlists/<str:playlist_id>/results", PlaylistResults.as_view(), name="api-playlist-results"),
     path("playlist-proposals", ProposalList.as_view(), name="api-playlist-proposals"),
     path("playlist-proposals/<str:proposal_id>", ProposalOne.as_view(), name="api-playlist-proposal"),

@@ -16,7 +16,7 @@ from catalog.keys.models import ApiKey
 from catalog.occasions.models import OccasionChange
 from catalog.orders.models import Order
 from catalog.people.models import Invitation, Membership
-from catalog.playlists.models import Playlist
+from catalog.playlists.models import Playlist, PlaylistItem
 from catalog.products.models import Product
 from catalog.series.models import Series, SeriesPost
 from catalog.shops.context import ShopContext
@@ -78,6 +78,9 @@ SAMPLES: dict[str, Sample] = {
     "customer_id": lambda shop: f"cus_{_first(Customer, 'uid')(shop).hex}",
     "product_id": lambda shop: f"prd_{_first(Product, 'uid')(shop).hex}",
     "playlist_id": lambda shop: f"pl_{_first(Playlist, 'uid')(shop).hex}",
+    "item_id": lambda shop: f"pli_{_first(PlaylistItem, 'uid')(shop).hex}",
+    "series_id": lambda shop: f"srs_{_first(Series, 'uid')(shop).hex}",
+    "post_id": lambda shop: f"pst_{_first(SeriesPost, 'uid')(shop).hex}",
     "content_id": lambda shop: f"cnt_{_first(ContentPiece, 'uid')(shop).hex}",
     "test_id": lambda shop: f"tst_{_first(ExposureTest, 'uid')(shop).hex}",
     "import_id": lambda shop: f"imp_{_first(ImportBatch, 'uid')(shop).hex}",
