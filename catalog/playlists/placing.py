@@ -24,6 +24,16 @@ def _item(playlist: Playlist, item_id: int) -> PlaylistItem:
     return found
 
 
+def item_by_uid(shop_id: int, slug: str, uid: uuid.UUID) -> int:
+    """The id of an item of this playlist by its public id; raises NotOnPath."""
+    with shop_scope(shop_id):
+        rows = PlaylistItem.objects.filter(playlist__slug=slug, uid=uid)
+        found: int | None = rows.values_list("pk", flat=True).first()
+    if found is None:
+        raise NotOnPath(str(uid))
+    return found
+
+
 def _product(sku: str) -> Product:
     found: Product | None = Product.objects.filter(sku=sku, is_service=False).first()
     if found is None:
@@ -63,7 +73,6 @@ def add_product(
             product=product,
             note=note[:300],
             price_seen=product.price,
-            **({"uid": uid} if uid else {}),
         )
         return made
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import uuid
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, TypedDict, Unpack
+from typing import Final, TypedDict, Unpack
 
 from django.utils.translation import gettext as _
 
-from catalog.playlists.models import Playlist, PlaylistAddress, PlaylistItem
+from catalog.playlists.models import Playlist, PlaylistAddress, PlaylistItem, PriceRule
 from catalog.playlists.slugs import first_free, slug_of
 from catalog.playlists.undo import held, remember
-from shop_ai.lib.refusals import Conflict
+from shop_ai.lib.refusals import Conflict, FieldError, Invalid
 from shop_ai.lib.tenancy import shop_scope
 
 
@@ -60,16 +60,18 @@ def free_slug(shop_id: int, title: str, *, own: int = 0) -> str:
 
 
 def create_playlist(shop_id: int, *, title: str, language: str, **details: Unpack[Details]) -> Playlist:  # type: ignore[misc]  # title and language are always said
-    """A draft with its address; further details as :class:`Details` has them."""
+    """A draft with its address; further details as :class:`Details` has them. Raises Invalid for what contradicts."""
     with shop_scope(shop_id):
-        playlist: Playlist = Playlist.objects.create(
+        playlist = Playlist(
             shop_id=shop_id, slug=free_slug(shop_id, title), title=title, language=language, **details
         )
+        _refuse_contradictions(playlist)
+        playlist.save()
         return playlist
 
 
 def update_playlist(shop_id: int, slug: str, *, by: str = "", **details: Unpack[Details]) -> None:
-    """Change what ``details`` name and leave the rest; raises NotOnPath for a foreign slug."""
+    """Change what ``details`` name and leave the rest; raises NotOnPath for a foreign slug, Invalid as above."""
     with shop_scope(shop_id):
         playlist = held_playlist(slug)
         changed = {name: value for name, value in details.items() if getattr(playlist, name) != value}
@@ -78,7 +80,21 @@ def update_playlist(shop_id: int, slug: str, *, by: str = "", **details: Unpack[
         remember(playlist, "details", by)
         for name, value in changed.items():
             setattr(playlist, name, value)
+        _refuse_contradictions(playlist)
         playlist.save()
+
+
+def _refuse_contradictions(playlist: Playlist) -> None:
+    """What the table would refuse as well, said in words and beside the field."""
+    first, last, errors = playlist.starts_on, playlist.ends_on, []
+    if first and last and last < first:
+        errors.append(FieldError("#/ends_on", "before_start", _("The last day is before the first.")))
+    if playlist.price_rule == PriceRule.REBATE and not playlist.rebate_percent:
+        errors.append(FieldError("#/rebate_percent", "required", _("How many percent?")))
+    if playlist.price_rule == PriceRule.FIXED and not playlist.fixed_price:
+        errors.append(FieldError("#/fixed_price", "required", _("How much?")))
+    if errors:
+        raise Invalid(*errors)
 
 
 def act_on(shop_id: int, slug: str, act: str, *, by: str = "") -> None:
@@ -146,8 +162,3 @@ def held_playlist(slug: str) -> Playlist:
     if found is None:
         raise NotOnPath(slug)
     return found
-
-
-def stored(details: dict[str, Any]) -> Details:
-    """Only what a playlist keeps, of checked values."""
-    return {name: value for name, value in details.items() if name in COLUMNS}  # type: ignore[return-value]  # checked by name
