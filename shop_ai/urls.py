@@ -32,6 +32,7 @@ IN_SHOP = [
     path("signals/proposals/", include("signals.proposals.urls")),
     path("signals/imported-visits/", include("signals.visits_import.urls")),
     path("signals/tests/", include("signals.exposure.urls")),
+    path("signals/segments/", include("signals.segments.urls")),
     path("signals/", include("signals.ingest.urls")),
     path("settings/", include("catalog.shops.urls")),
     path("settings/members/", include("catalog.members.urls")),

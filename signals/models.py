@@ -35,6 +35,14 @@ from signals.scores.models import (
     ScoreRun,
     ScoreSettings,
 )
+from signals.segments.models import (
+    SegmentAssignment,
+    SegmentCampaign,
+    SegmentMember,
+    SegmentProposal,
+    SegmentRun,
+    SegmentSettings,
+)
 from signals.sessions.models import DailySession, Session, TouchedVisitor
 from signals.trends.models import TrendItem, TrendRun
 from signals.visits_import.models import ImportedSessions
@@ -78,6 +86,12 @@ __all__ = [
     "ScoreSettings",
     "ServedList",
     "ServedSeal",
+    "SegmentAssignment",
+    "SegmentCampaign",
+    "SegmentMember",
+    "SegmentProposal",
+    "SegmentRun",
+    "SegmentSettings",
     "Session",
     "TouchedVisitor",
     "TrendItem",

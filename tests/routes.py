@@ -25,6 +25,7 @@ from signals.exposure.models import ExposureTest
 from signals.proposals.models import PlaylistProposal, ProposalLesson
 from signals.ingest.scripts import widget_versions
 from signals.scores.models import ContentScore
+from signals.segments.models import SegmentCampaign, SegmentProposal
 from tests.factories import canary
 from transparency.ledger.models import Decision
 
@@ -57,6 +58,11 @@ SAMPLES: dict[str, Sample] = {
     "playlist": _first(Playlist, "slug"),
     "figure": _says("average_basket"),
     "occasion": lambda shop: f"own-{_first(OccasionChange, 'uid')(shop).hex}",
+    "segment_code": _says("regular"),
+    "segment": _first(SegmentCampaign, "uid"),
+    "segment-proposal:uid": _first(SegmentProposal, "uid"),
+    "segment-refuse:uid": _first(SegmentProposal, "uid"),
+    "segment-later:uid": _first(SegmentProposal, "uid"),
     "exposure": _first(ExposureTest, "uid"),
     "decision:uid": _first(Decision, "uid"),
     "proposal": _first(PlaylistProposal, "uid"),

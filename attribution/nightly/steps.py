@@ -78,6 +78,12 @@ def _playlists(night: Night) -> dict[str, int]:
     return found | propose_playlists(night.shop_id, night.as_of)
 
 
+def _segments(night: Night) -> dict[str, int]:
+    from signals.segments.services import compute_segments
+
+    return compute_segments(night.shop_id, night.as_of)
+
+
 STEPS: Final = (
     Step("kpis", _kpis),
     Step("scores", _scores),
@@ -85,5 +91,6 @@ STEPS: Final = (
     Step("recommendations", _recommendations),
     Step("exposure", _exposure),
     Step("trends", _trends),
+    Step("segments", _segments),
     Step("playlists", _playlists),
 )

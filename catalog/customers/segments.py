@@ -20,11 +20,16 @@ SEGMENTS: Final[dict[str, Badge]] = {
 }
 REGULAR_FROM: Final = 2
 
-# The same decision over the columns delivered and last_on.
-SEGMENT_SQL: Final = f"""CASE
-    WHEN %(as_of)s::date - last_on >= %(inactive)s THEN 'inactive'
-    WHEN delivered >= {REGULAR_FROM} THEN 'regular'
+
+def segment_sql(*, as_of: str = "%(as_of)s", last: str = "last_on", delivered: str = "delivered") -> str:
+    """The same decision as an SQL expression over columns; ``as_of`` may be another parameter."""
+    return f"""CASE
+    WHEN {as_of}::date - {last} >= %(inactive)s THEN 'inactive'
+    WHEN {delivered} >= {REGULAR_FROM} THEN 'regular'
     ELSE 'new' END"""
+
+
+SEGMENT_SQL: Final = segment_sql()
 
 
 def segment_of(delivered: int, last_on: date | None, *, as_of: date, inactive_after: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.shops.models import LANGUAGES, slug_validator
+from catalog.shops.models import LANGUAGES, LONGEST_INACTIVE, SHORTEST_INACTIVE, slug_validator
 
 # The first customers' own first, then what their suppliers and travellers pay with.
 CURRENCIES = [
@@ -64,8 +64,8 @@ class SettingsForm(forms.Form):
     timezone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
     inactive_after_days = forms.IntegerField(
         label=_("Days until a customer counts as inactive"),
-        min_value=1,
-        max_value=1000,
+        min_value=SHORTEST_INACTIVE,
+        max_value=LONGEST_INACTIVE,
         help_text=_("Sixty is usual: nothing delivered for so many days."),
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = [("fr", "Français"), ("ar", "العربية"), ("en", "English")]
 INACTIVE_AFTER_DAYS = 60
+SHORTEST_INACTIVE, LONGEST_INACTIVE = 14, 365
 
 slug_validator = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use lower-case letters, digits and hyphens."))
 

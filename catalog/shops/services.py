@@ -96,3 +96,9 @@ def write_public_profile(shop_id: int, profile: dict[str, Any]) -> None:
     """Replace what the public pages say in the shop's own words: contact, hours, rules."""
     with shop_scope(shop_id):
         Shop.objects.filter(pk=shop_id).update(public_profile=profile)
+
+
+def set_inactive_after(shop_id: int, days: int) -> None:
+    """After how many days without a delivery a customer counts as inactive; the form has checked the number."""
+    with shop_scope(shop_id):
+        Shop.objects.filter(pk=shop_id).update(inactive_after_days=days)

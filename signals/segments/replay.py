@@ -1,0 +1,26 @@
+"""Replaying stored decisions: the same customers, outcomes and figures must give the same answer, bit for bit."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from signals.segments.compute import Outcome, Tried, decide_discount, effect_of, held_out
+
+
+def replays(candidates: list[Any], output: dict[str, Any]) -> bool:
+    """Whether deciding again gives the stored output; what is asked shows from what was answered.
+
+    A campaign of more people than the ledger lists is replayed with the pairs (customer, stratum) of its own rows.
+    """
+    from signals.segments.campaigns import digest
+
+    if "held_sha256" in output:
+        held = held_out([(ref, stratum) for ref, stratum in candidates], int(output["seed"]))
+        return bool(len(held) == output["held"] and digest(held) == output["held_sha256"])
+    if "discount" in output:
+        facts = candidates[0]
+        again = decide_discount(facts["margin"], Tried(**facts["tried"]))
+        return bool(asdict(again) == output["discount"])
+    treated, held_people = ([Outcome(*pair) for pair in group] for group in candidates)
+    return bool(asdict(effect_of(treated, held_people)) == output["effect"])
