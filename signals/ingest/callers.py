@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from catalog.keys.models import PublicKey
 from catalog.shops.directory import shop_by_id
 from shop_ai.lib.tenancy import local_setting, shop_scope
@@ -21,7 +23,10 @@ KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """One shop as the intake knows it; no ``origins`` means that pages of any site may use the key."""
+    """One shop as the intake knows it; no ``origins`` means that pages of any site may use the key.
+
+    This instance's own pages (a playlist, a landing page) always may.
+    """
 
     shop_id: int
     zone: ZoneInfo
@@ -69,6 +74,6 @@ def _look_up(public_key: str) -> Caller | None:
     return Caller(
         shop_id=shop.id,
         zone=shop.zone,
-        origins=frozenset(map(normal_origin, key.origins)),
+        origins=frozenset(map(normal_origin, [*key.origins, settings.PUBLIC_URL] if key.origins else [])),
         is_collecting=is_collecting,
     )

@@ -52,6 +52,7 @@ SPECIAL_FIELDS = {
     "order": "number of the order, as `/api/v1/orders` or your files carry it",
 }
 _PLACED = ("slot", "rank")
+_ON_A_PATH = (*_PLACED, "step")
 
 KINDS: tuple[Kind, ...] = (
     Kind(
@@ -59,7 +60,7 @@ KINDS: tuple[Kind, ...] = (
         "A product or a piece of content came into sight, in a list or as a promotion.",
         ga4=("view_item_list", "view_promotion"),
         segment=("Product List Viewed", "Promotion Viewed"),
-        fields=_PLACED,
+        fields=_ON_A_PATH,
     ),
     Kind(
         "view",
@@ -73,7 +74,7 @@ KINDS: tuple[Kind, ...] = (
         "Something was chosen from a list or a promotion.",
         ga4=("select_item", "select_promotion"),
         segment=("Product Clicked", "Promotion Clicked"),
-        fields=_PLACED,
+        fields=_ON_A_PATH,
     ),
     Kind("dwell", "A page was left or hidden; `value` is the seconds during which it was visible."),
     Kind("skip", "A page was left within 10 visible seconds with nothing done; `value` is those seconds."),
@@ -108,7 +109,7 @@ KINDS: tuple[Kind, ...] = (
         segment=("Product Added",),
         fields=_PLACED,
     ),
-    Kind("message", "A conversation with the shop was opened.", ga4=("generate_lead",)),
+    Kind("message", "A conversation with the shop was opened.", ga4=("generate_lead",), fields=("step",)),
     Kind(
         "begin_checkout",
         "An order form was begun; `value` is the amount of the cart.",

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import DataError, IntegrityError, connection, models, transaction
 
 from catalog.content.models import ContentPiece
-from catalog.playlists.models import Playlist
+from catalog.playlists.models import Playlist, PlaylistAddress
 from catalog.products.models import Product
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_id
@@ -154,7 +154,7 @@ def _fold_shop(claimed: Claimed, *, in_turn: bool = False) -> int:
 def _values(shop: ShopContext, claimed: Claimed) -> dict[str, Any]:
     """What the fold is told: the shop, its zone, and each name that an event may carry with what it stands for."""
     products = _named(Product, "sku", claimed.skus)
-    playlists = _named(Playlist, "slug", claimed.playlists)
+    playlists = _playlists(claimed.playlists)
     contents = _named(ContentPiece, "uid", claimed.contents)
     return {
         "shop": shop.id,
@@ -191,6 +191,14 @@ def _named(model: type[models.Model], field: str, names: list[str]) -> dict[str,
         return {}
     found = model._default_manager.filter(**{f"{field}__in": names}).values_list(field, "pk")
     return {str(name): number for name, number in found}
+
+
+def _playlists(slugs: list[str]) -> dict[str, int]:
+    """Playlists by the address that they have, or had when a page still open was loaded."""
+    if not slugs:
+        return {}
+    left = PlaylistAddress.objects.filter(slug__in=slugs).values_list("slug", "playlist_id")
+    return {str(slug): playlist for slug, playlist in left} | _named(Playlist, "slug", slugs)
 
 
 def _fold_one_by_one(shop: ShopContext, ids: list[UUID], values: dict[str, Any], keep: Keep) -> None:
