@@ -24,6 +24,7 @@ from attribution.kpis.windows import kpi_windows
 from catalog.occasions.selectors import coming
 from catalog.orders.pipeline import pipeline
 from catalog.people.access import ShopRequest, shop_page
+from catalog.series.selectors import posts_to_do
 from catalog.shops.context import ShopContext
 from shop_ai.lib.channels import channel_name
 from shop_ai.lib.period import Period, local_day, month_key
@@ -91,6 +92,7 @@ def today(request: ShopRequest) -> HttpResponse:
         "kpis": kpi_figures(data),
         "chart": revenue_chart(request.shop, days, _url(request, "kpi-days-csv", wanted)),
         "coming": coming(request.shop, local_day(timezone.now(), request.shop.zone)),
+        "due": posts_to_do(request.shop.id, local_day(timezone.now(), request.shop.zone)),
         "has_orders": wanted.computed_at is not None or data.current.sums.placed > 0,
     }
     return render(request, "kpis/today.html", context)
