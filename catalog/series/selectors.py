@@ -6,13 +6,15 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
 from catalog.content.selectors import latest_metrics
 from catalog.series.models import PostState, Series, SeriesPost
 from shop_ai.lib.tenancy import shop_scope
+
+SOON: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,10 @@ def due_posts(shop_id: int, today: date, *, within: int = 0, limit: int = 20) ->
     return [one for one in found if one.in_days <= within]
 
 
-def next_due(shop_id: int, today: date) -> Due | None:
-    """The first post that waits, late or still to come."""
-    return next(iter(due_posts(shop_id, today, within=400, limit=1)), None)
+def posts_to_do(shop_id: int, today: date) -> list[Due]:
+    """For the first page: what is late or due within two days, else the next one; at most five, one query."""
+    waiting = due_posts(shop_id, today, within=400, limit=5)
+    return [one for one in waiting if one.in_days <= SOON] or waiting[:1]
 
 
 def series_rows(shop_id: int) -> QuerySet[Any]:
