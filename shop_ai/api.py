@@ -28,6 +28,7 @@ from catalog.rest import reference
 from catalog.series.api import PostDone, PostSkipped, SeriesList, SeriesOne
 from shop_ai.problems import problem
 from signals.audience.api import AudienceRead
+from signals.backtest.api import ModelChoice
 from signals.consent.api import Consents
 from signals.exposure.api import TestDecision, TestList, TestOne
 from signals.ingest.rest import Events
@@ -81,6 +82,7 @@ resources = [
     path("exposure-tests", TestList.as_view(), name="api-exposure-tests"),
     path("exposure-tests/<str:test_id>", TestOne.as_view(), name="api-exposure-test"),
     path("exposure-tests/<str:test_id>/decision", TestDecision.as_view(), name="api-exposure-decision"),
+    path("recommendations/model", ModelChoice.as_view(), name="api-model-choice"),
     path("recommendations", Recommendations.as_view(), name="api-recommendations"),
     path("recommendations/batch", Batch.as_view(), name="api-recommendations-batch"),
     path("recommendations/choices", Choices.as_view(), name="api-recommendation-choices"),

@@ -25,6 +25,7 @@ IN_SHOP = [
     path("content/", include("signals.scores.content_urls")),
     path("signals/scores/", include("signals.scores.urls")),
     path("signals/recommendations/widget/", include("signals.widget.urls")),
+    path("signals/recommendations/choice/", include("signals.backtest.urls")),
     path("signals/recommendations/", include("signals.recommend.urls")),
     path("signals/trends/", include("signals.trends.urls")),
     path("signals/audience/", include("signals.audience.urls")),
