@@ -56,7 +56,7 @@ def script_line(source: Source) -> str:
     )
 
 
-def place(slot: str, facts: str = "", look: Look | None = None) -> str:
+def place(slot: str, facts: str = "", look: Look | None = None, inside: str = "") -> str:
     """The element where the products stand; ``facts`` are attributes that the platform fills."""
     chosen = look or Look()
     parts = [f'data-reco="{slot}"']
@@ -68,8 +68,9 @@ def place(slot: str, facts: str = "", look: Look | None = None) -> str:
         parts.append(f'data-accent="{attribute(chosen.accent)}"')
     if chosen.heading:
         parts.append(f'data-heading="{attribute(chosen.heading)}"')
-    parts.append(f'data-min-height="{MIN_HEIGHT}"')
-    return f"<div {' '.join(parts)}></div>"
+    # Room kept from the first moment, so that nothing below jumps when the products come.
+    parts.append(f'style="min-height:{MIN_HEIGHT}px"')
+    return f"<div {' '.join(parts)}>{inside}</div>"
 
 
 def html(slot: str, source: Source, look: Look) -> str:
@@ -127,7 +128,8 @@ def shopify(slot: str, source: Source, look: Look) -> str:
     }
     said = "" if look.language else f'data-locale="{_SHOPIFY_LANGUAGE}"'
     all_facts = " ".join(part for part in (facts.get(slot, ""), said) if part)
-    return f"{place(slot, all_facts, look)}\n{script_line(source)}"
+    # Shopify's themes hide empty elements, and with them the room that is kept.
+    return f"{place(slot, all_facts, look, '<span></span>')}\n{script_line(source)}"
 
 
 def snippet(platform: str, slot: str, source: Source, look: Look) -> str:

@@ -8,7 +8,7 @@
   const CSS_TEXT = `
 .box{all:initial;display:block;box-sizing:border-box;padding-block:var(--reco-padding,8px);color:var(--reco-color,inherit);
 font-family:var(--reco-font,inherit);font-size:var(--reco-font-size,max(1rem,16px));line-height:1.45;text-align:start;
---quiet:color-mix(in srgb,currentColor 68%,transparent);--line:var(--reco-border,color-mix(in srgb,currentColor 14%,transparent));
+--quiet:var(--reco-quiet,currentColor);--line:var(--reco-border,color-mix(in srgb,currentColor 14%,transparent));
 --fill:color-mix(in srgb,currentColor 5%,transparent);--mark:var(--reco-accent,currentColor)}
 .box:lang(ar){line-height:1.65}
 *,::before,::after{box-sizing:border-box}
@@ -23,13 +23,14 @@ button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:poin
 .nav[aria-disabled=true]{opacity:.35;cursor:default}
 .icon{width:20px;height:20px;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
 [dir=rtl] .turn{transform:scaleX(-1)}
-.list{display:flex;gap:var(--reco-gap,14px);list-style:none;overflow-x:auto;scroll-snap-type:x mandatory;overscroll-behavior-x:contain;
-scroll-behavior:smooth;scrollbar-width:none;padding:3px;margin:-3px;scroll-padding-inline:3px}
+.list{gap:var(--reco-gap,14px);list-style:none;scroll-snap-type:x mandatory;overscroll-behavior-x:contain;
+scroll-behavior:smooth;scroll-padding-inline:3px}
 .list::-webkit-scrollbar{display:none}
 .card{position:relative;display:flex;flex-direction:column;flex:1 0 var(--reco-card-width,clamp(148px,43%,182px));max-width:var(--reco-card-max,260px);
 scroll-snap-align:start;overflow:hidden;border:1px solid var(--line);border-radius:var(--reco-radius,14px);background:var(--reco-card-background,transparent);transition:border-color .15s,box-shadow .15s}
 .rule{margin-block:-8px 12px;font-size:.875em;color:var(--quiet)}
-.choices{display:flex;gap:6px 16px;margin:-3px -3px 9px;padding:3px;overflow-x:auto;scrollbar-width:none}
+.choices,.list{display:flex;width:0;min-width:calc(100% + 6px);margin:-3px;padding:3px;overflow-x:auto;scrollbar-width:none}
+.choices{gap:6px 16px;margin-block-end:9px}
 .group{display:flex;flex:none;gap:6px}
 .chip{flex:none;white-space:nowrap;min-height:44px;padding:6px 16px;border:1px solid var(--line);border-radius:99px;font-size:.875em;font-weight:500;transition:background .15s}
 .chip[aria-pressed=true]{border-color:var(--mark);box-shadow:inset 0 0 0 1px var(--mark);background:color-mix(in srgb,var(--mark) 10%,transparent)}
@@ -37,7 +38,7 @@ scroll-snap-align:start;overflow:hidden;border:1px solid var(--line);border-radi
 .say{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 [aria-busy=true]{opacity:.45}
 .photo{display:grid;place-items:center;flex:none;width:100%;height:auto;aspect-ratio:var(--reco-ratio,1);object-fit:cover;background:var(--fill);color:var(--quiet);font-size:2em;font-weight:600}
-.label{align-self:start;padding:2px 8px;border-radius:8px;background:color-mix(in srgb,var(--mark) 13%,transparent);font-size:.75em;font-weight:650;line-height:1.35}
+.label{align-self:start;padding:1px 7px;border:1px solid var(--mark);border-radius:8px;font-size:.75em;font-weight:650;line-height:1.35}
 .no{position:absolute;inset-block-start:0;inset-inline-end:0;z-index:1;display:grid;place-items:center;width:44px;height:44px}
 .no .icon{width:28px;height:28px;padding:6px;border-radius:50%;background:rgb(255 255 255/.88);color:#33333a;stroke-width:2.5}
 .gone{display:grid;place-content:center;justify-items:center;gap:10px;height:100%;padding:12px;font-size:.875em;text-align:center;overflow-wrap:anywhere;color:var(--quiet)}
@@ -338,6 +339,8 @@ dialog::backdrop{background:rgb(12 12 18/.5)}
     const sheet = styled(root);
     root.replaceChildren(...(sheet ? [sheet] : []), box, say);
     if (place.style.minHeight == "0px") place.style.minHeight = "";
+    // Some themes hide every empty element, and what stands in a shadow tree does not count.
+    if (place.matches(":empty")) place.append(make("span"));
     if (held) [...root.querySelectorAll("[data-id]")].find((node) => node.dataset.id == held)?.focus(bare({ preventScroll: true }));
     steer(list, back, forth);
     watchCards(cards, slot);

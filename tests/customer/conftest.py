@@ -124,8 +124,7 @@ class Tool(Origin):
     def answer(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer | None:
         parts = urlsplit(path)
         if parts.path in SCRIPTS:
-            script = trimmed(SCRIPTS[parts.path].read_text())
-            return Answer(body=script, kind="text/javascript", headers=CORS)
+            return self.script(parts.path)
         if self.hanging:
             self.stopping.wait(20)
             return None
@@ -139,6 +138,11 @@ class Tool(Origin):
             self.queries.append({k: v[0] for k, v in parse_qs(parts.query, keep_blank_values=True).items()})
             return self.fresh(self.recommendations)
         return super().answer(method, path, body, headers)
+
+    @staticmethod
+    def script(path: str) -> Answer:
+        """A page script as the product serves it."""
+        return Answer(body=trimmed(SCRIPTS[path].read_text()), kind="text/javascript", headers=CORS)
 
     def recommend(self, document: dict[str, Any]) -> None:
         """Answers with the document from now on, as something that is told anew each time."""
