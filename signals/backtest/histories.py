@@ -45,8 +45,7 @@ class Orders:
     @cached_property
     def form(self) -> Form:
         """What a session is for this shop."""
-        sizes = [len(basket) for basket in self.baskets]
-        return "baskets" if sizes and sum(sizes) / len(sizes) >= BASKETS_FROM else "histories"
+        return form_of([len(basket) for basket in self.baskets])
 
     @property
     def n_buyers(self) -> int:
@@ -63,42 +62,56 @@ class Orders:
 
 
 def interactions(orders: Orders) -> Interactions:
-    """The sessions that models are fitted on, in order of their last day."""
-    sessions = _baskets(orders) if orders.form == "baskets" else _histories(orders)
-    return Interactions.of(
-        [items for _day, _buyer, items in sessions],
+    """The sessions that models are fitted on."""
+    baskets = Interactions.of(
+        orders.baskets,
         orders.ids,
-        days=[day for day, _buyer, _items in sessions],
-        people=[buyer for _day, buyer, _items in sessions],
+        days=list(orders.days),
+        people=list(orders.buyers),
         categories=list(orders.categories),
         words=orders.words,
     )
+    return baskets if orders.form == "baskets" else histories(baskets)
 
 
-Session = tuple[int, int, Sequence[int]]
+def form_of(sizes: Sequence[int]) -> Form:
+    """What a session is for a shop whose orders hold so many different products."""
+    known = [size for size in sizes if size]
+    return "baskets" if known and sum(known) / len(known) >= BASKETS_FROM else "histories"
 
 
-def _baskets(orders: Orders) -> list[Session]:
-    return [
-        (int(day), int(buyer), basket)
-        for day, buyer, basket in zip(orders.days, orders.buyers, orders.baskets, strict=True)
-        if basket
-    ]
+def learnt_from(baskets: Interactions) -> Interactions:
+    """What models are fitted on, of a shop's orders: these, or histories where most orders hold one product.
+
+    Whoever prepares recommendations uses this, so that the model that was tried is the model that is served.
+    """
+    sizes = np.bincount(baskets.pairs[0], minlength=baskets.n_sessions).tolist()
+    return baskets if form_of(sizes) == "baskets" else histories(baskets)
 
 
-def _histories(orders: Orders) -> list[Session]:
-    """A customer's orders within 90 days of the first of them, one session after the other."""
-    sessions: list[tuple[int, int, list[int]]] = []
+def histories(baskets: Interactions) -> Interactions:
+    """A customer's orders within 90 days of the first of them as one session, in order of that day."""
+    sessions: list[list[int]] = []
+    began: list[tuple[int, int]] = []
     open_since: dict[int, tuple[int, int]] = {}
-    for day, buyer, basket in _baskets(orders):
-        began, place = open_since.get(buyer, (-WINDOW_DAYS, -1))
-        if buyer == NOBODY or place < 0 or day - began >= WINDOW_DAYS:
+    days, people = baskets.days.tolist(), baskets.people.tolist()
+    for number, (day, buyer) in enumerate(zip(days, people, strict=True)):
+        first, place = open_since.get(buyer, (0, -1))
+        items = baskets.session(number)
+        if buyer == NOBODY or place < 0 or day - first >= WINDOW_DAYS:
             open_since[buyer] = (day, len(sessions))
-            sessions.append((day, buyer, list(basket)))
+            sessions.append(items)
+            began.append((day, buyer))
         else:
-            _first, _buyer, items = sessions[place]
-            sessions[place] = (day, buyer, items + [item for item in basket if item not in items])
-    return sorted(sessions, key=lambda session: session[0])
+            sessions[place] += items
+    return Interactions.of(
+        sessions,
+        baskets.ids,
+        days=[day for day, _buyer in began],
+        people=[buyer for _day, buyer in began],
+        categories=baskets.categories.tolist(),
+        words=baskets.words,
+    )
 
 
 def queries_of(orders: Orders, first: int, last: int, chance: np.random.Generator) -> list[Query]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from shop_ai.lib.tenancy import shop_scope
 from signals.backtest.automations import MODEL_CHOICE
 from signals.backtest.models import BacktestRow, BacktestRun
-from signals.backtest.rules import DEFAULT, FALLBACK
+from signals.backtest.rules import DEFAULT
 from transparency.ledger.switches import is_on
 
 ROW: Final = (
@@ -77,14 +77,14 @@ class Run:
 def chosen_model(shop_id: int) -> str:
     """The name of the model that prepares the shop's recommendations.
 
-    What the last comparison chose; popularity in the category before the first one, when nothing is known yet; the
-    default when the choice is switched off.
+    What the last comparison chose; the default before the first one, and when the choice is switched off. A model that
+    learns from pairs has nothing to say under 100 buyers: whoever fits it looks at that.
     """
     with shop_scope(shop_id):
         if not is_on(MODEL_CHOICE.code):
             return DEFAULT
         chosen = BacktestRun.objects.order_by("-as_of", "-id").values_list("chosen", flat=True).first()
-    return str(chosen or FALLBACK)
+    return str(chosen or DEFAULT)
 
 
 def last_run(shop_id: int) -> Run | None:

@@ -123,4 +123,4 @@ def test_switched_off_nothing_is_compared_and_the_default_is_used(shop: ShopCont
 def test_a_shop_without_orders_is_left_alone() -> None:
     shop = shop_of_baskets([], customers=1)
     assert compare_models(shop.id, LAST) == NOTHING
-    assert chosen_model(shop.id) == "category_popularity"
+    assert chosen_model(shop.id) == "conf_x"
