@@ -11,13 +11,14 @@ from catalog.shops.context import ShopContext
 from shop_ai.lib.listing import page_of, period_of, sort_of
 from shop_ai.lib.period import Period, local_day
 
-DEFAULT_PRESET = "last_30_days"
+# A small shop needs more than a month for thirty visitors a playlist.
+DEFAULT_PRESET = "last_90_days"
 SORTS = ("title", "opened", "to_end", "clicked", "placed", "delivered", "net", "unattributed")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A checked request: days (the last 30 whole ones when they make no period), order of the list and its page."""
+    """A checked request: days (the last 90 whole ones when they make no period), order of the list and its page."""
 
     period: Period
     preset: str

@@ -13,7 +13,7 @@ from signals.playlist_results.selectors import Result
 
 
 class ResultParams(Strict):
-    """Shop-local days, both included; the last 30 whole ones when left out."""
+    """Shop-local days, both included; the last 90 whole ones when left out."""
 
     def get_fields(self) -> dict[str, Any]:
         # "from" is a word of Python's own.

@@ -21,7 +21,12 @@ GROUP BY 1, 2 ORDER BY 1
 
 # Documents that the period touches, each by its own index; then which playlist each order came through.
 _CAME: Final = f"""
-ids AS (
+addresses AS (
+    SELECT DISTINCT ON (slug) slug, id FROM (
+        SELECT p.slug, p.id, 0 AS age FROM catalog_playlist p WHERE p.shop_id = %(shop)s
+        UNION ALL SELECT a.slug, a.playlist_id, 1 FROM catalog_playlistaddress a WHERE a.shop_id = %(shop)s
+    ) known ORDER BY slug, age, id
+), ids AS (
     SELECT o.id FROM catalog_order o WHERE o.shop_id = %(shop)s AND o.placed_on BETWEEN %(first)s AND %(last)s
     UNION SELECT o.id FROM catalog_order o
         WHERE o.shop_id = %(shop)s AND o.delivered_on BETWEEN %(first)s AND %(last)s
@@ -34,8 +39,8 @@ ids AS (
         coalesce(c.id, m.id, v.playlist_id) AS playlist_id,
         CASE WHEN c.id IS NOT NULL THEN 'code' WHEN m.id IS NOT NULL THEN 'campaign' ELSE 'visit' END AS how
     FROM ids JOIN catalog_order o ON o.id = ids.id
-    LEFT JOIN catalog_playlist c ON c.shop_id = o.shop_id AND c.slug = lower(o.code)
-    LEFT JOIN catalog_playlist m ON m.shop_id = o.shop_id AND m.slug = lower(o.campaign)
+    LEFT JOIN addresses c ON c.slug = lower(o.code)
+    LEFT JOIN addresses m ON m.slug = lower(o.campaign)
     LEFT JOIN signals_playlistvisitorder v ON v.shop_id = o.shop_id AND v.order_id = o.id
     WHERE o.shop_id = %(shop)s AND {IS_SALE}
 )"""

@@ -18,6 +18,7 @@ from catalog.shops.context import ShopContext
 from signals.proposals import sql
 from signals.proposals.models import PlaylistProposal, ProposalLesson, ProposalState
 from signals.proposals.scene import Facts, Lesson, Scene, Standing
+from signals.scores.playlist_checks import unit_costs
 from signals.scores.settings import settings_of
 
 MOST_PRODUCTS: Final = 200
@@ -49,6 +50,20 @@ class Read:
     occasions: Mapping[str, Occasion]
 
 
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """What stays of a price: by the product's cost (a pack's is the sum of its parts), else what the shop assumes."""
+
+    assumed: Decimal
+    costs: Mapping[int, Decimal]
+
+    def of(self, product: int, price: Decimal | None) -> float:
+        """A share of the price, at six decimals."""
+        cost = self.costs.get(product)
+        share = self.assumed if cost is None or not price else (price - cost) / price
+        return round(float(share), 6)
+
+
 def read_scene(shop: ShopContext, day: date) -> Read:
     """What is known on a shop-local day (proposals are made for it); orders are read up to the day before."""
     standing = _standing(day)
@@ -59,9 +74,9 @@ def read_scene(shop: ShopContext, day: date) -> Read:
     counted = dict(_rows(sql.BUYERS, values | {"products": ids}))
     occasions = {one.occasion.key: one.occasion for one in reversed(coming(shop, day))}
     seasons = _seasons(shop, day, occasions, rows)
-    margin = settings_of(shop.id).margin_share
+    margins = Margins(settings_of(shop.id).margin_share, unit_costs(shop.id, ids))
     scene = Scene(
-        products=tuple(_facts(row, counted, seasons, margin) for row in sorted(rows)),
+        products=tuple(_facts(row, counted, seasons, margins) for row in sorted(rows)),
         pairs=tuple(_rows(sql.PAIRS, values | {"products": ids, "least": 2})),
         buyers=counted.get(0, 0),
         seasons=tuple(occasions[key].key for key in sorted(occasions, key=lambda k: occasions[k].starts_on)),
@@ -69,8 +84,8 @@ def read_scene(shop: ShopContext, day: date) -> Read:
         standing=tuple(standing),
         lessons=tuple(_lessons(day)),
     )
-    themes = {row[1]: row[11] for row in rows if row[1]}
-    return Read(scene, {row[0]: row[10] for row in rows}, themes, occasions)
+    themes = {row[1]: row[10] for row in rows if row[1]}
+    return Read(scene, {row[0]: row[9] for row in rows}, themes, occasions)
 
 
 def _window(shop: ShopContext, day: date) -> dict[str, Any]:
@@ -96,15 +111,14 @@ def _facts(
     row: tuple[Any, ...],
     counted: Mapping[int, int],
     seasons: Mapping[int, set[str]],
-    margin: Decimal,
+    margins: Margins,
 ) -> Facts:
-    product, category, price, cost, stock, orders, back, place, advice, parts, *_names = row
-    share = margin if cost is None or not price else (price - cost) / price
+    product, category, price, stock, orders, back, place, advice, parts, *_names = row
     return Facts(
         id=product,
         category=category,
         price=float(price) if price else None,
-        margin=round(float(share), 6),
+        margin=margins.of(product, price),
         stock=None if stock is None else int(stock),
         orders=orders,
         back=min(back, orders),
@@ -143,7 +157,7 @@ def _seasons(
         found[product] |= set(keys_of[theme])
     sales = {key for key, one in occasions.items() if one.kind == OccasionKind.COMMERCE}
     for row in rows:
-        if row[9]:
+        if row[8]:
             found[row[0]] |= sales
     return found
 

@@ -11,15 +11,16 @@ from django.db.models import QuerySet
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
 from signals.proposals.automations import PLAYLIST_PROPOSALS
+from signals.proposals.inputs import Margins
 from signals.proposals.learning import Refused
 from signals.proposals.models import PlaylistProposal, ProposalLesson, ProposalRun, ProposalState
 from signals.recommend.filters import SELLABLE
+from signals.scores.playlist_checks import unit_costs
 from signals.scores.settings import settings_of
 from transparency.ledger.switches import is_on
 
 NOW = f"""
-SELECT p.id, {SELLABLE}, p.price, c.cost FROM catalog_product p
-LEFT JOIN signals_productcost c ON c.shop_id = p.shop_id AND c.product_id = p.id
+SELECT p.id, {SELLABLE}, p.price FROM catalog_product p
 WHERE p.shop_id = %(shop)s AND p.id = ANY(%(products)s)
 """
 
@@ -60,16 +61,13 @@ def last_run(shop_id: int) -> ProposalRun | None:
 def standing_facts(shop: ShopContext, found: PlaylistProposal) -> Refused:
     """Stock and margin of the path's products as they are now, which a refusal learns from."""
     products = tuple(found.places.order_by("position").values_list("product_id", flat=True))
-    assumed = settings_of(shop.id).margin_share
+    margins = Margins(settings_of(shop.id).margin_share, unit_costs(shop.id, list(products)))
     with connection.cursor() as cursor:
         cursor.execute(NOW, {"shop": shop.id, "products": list(products)})
-        now = {
-            product: (stock, (price - cost) / price if price and cost is not None else assumed)
-            for product, stock, price, cost in cursor.fetchall()
-        }
+        now = {product: (stock, margins.of(product, price)) for product, stock, price in cursor.fetchall()}
     return Refused(
         theme=found.theme_ref,
         products=products,
         stocks=tuple(None if now[one][0] is None else int(now[one][0]) for one in products),
-        margins=tuple(round(float(now[one][1]), 6) for one in products),
+        margins=tuple(now[one][1] for one in products),
     )

@@ -26,7 +26,7 @@ WITH sold AS (
         AND NOT l.is_service AND NOT v.is_service AND l.amount > 0
     GROUP BY 1
 )
-SELECT p.id, coalesce(p.category_id, 0), p.price, c.cost, {SELLABLE}, coalesce(sold.orders, 0),
+SELECT p.id, coalesce(p.category_id, 0), p.price, {SELLABLE}, coalesce(sold.orders, 0),
     coalesce(sold.back, 0), s.percentile, coalesce(s.advice, ''),
     ARRAY(SELECT coalesce(q.parent_id, q.id) FROM catalog_packpart k
         JOIN catalog_product q ON q.shop_id = k.shop_id AND q.id = k.part_id
@@ -35,7 +35,6 @@ SELECT p.id, coalesce(p.category_id, 0), p.price, c.cost, {SELLABLE}, coalesce(s
 FROM catalog_product p
 LEFT JOIN sold ON sold.product_id = p.id
 LEFT JOIN catalog_category g ON g.shop_id = p.shop_id AND g.id = p.category_id
-LEFT JOIN signals_productcost c ON c.shop_id = p.shop_id AND c.product_id = p.id
 LEFT JOIN signals_productscore s ON s.shop_id = p.shop_id AND s.product_id = p.id
 WHERE p.shop_id = %(shop)s AND p.parent_id IS NULL AND {SHOWABLE}
 ORDER BY (p.id = ANY(%(keep)s)) DESC, coalesce(sold.orders, 0) DESC, s.percentile DESC NULLS LAST, p.id

@@ -16,7 +16,7 @@ register = template.Library()
 
 @register.inclusion_tag("playlist_results/short.html", takes_context=True)
 def playlist_results(context: Context, slug: str) -> dict[str, Any]:
-    """Figures of the last 30 days and the way to all of them; nothing for a playlist nobody could see yet."""
+    """Figures of the last 90 days and the way to all of them; nothing for a playlist nobody could see yet."""
     shop = context["shop"]
     asks = asked(shop, {})
     result = playlist_result(shop, asks.period, slug)
