@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,6 +24,7 @@ from catalog.people.models import Membership, Role, User
 from catalog.playlists.models import Playlist
 from catalog.playlists.placing import add_product
 from catalog.playlists.services import create_playlist, update_playlist
+from catalog.playlists.themes import Theme, Use
 from catalog.products.services import Part, ProductFields, put_product
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
@@ -145,8 +146,18 @@ def _fill(shop: ShopContext, say: Say) -> None:
     doors = Doors(shop, world, now, say=say)
     doors.put_products()
     _packs(shop)
-    playlists = _playlists(shop, today)
-    simulate(world, [doors], zone=shop.zone, now=now, playlists=playlists)
+    playlists = _playlists(shop, world.plan.first)
+    simulate(
+        world,
+        [doors],
+        zone=shop.zone,
+        now=now,
+        playlists=playlists,
+        on_paths={
+            slug: {sku for _step, sku in offer.products}
+            for slug, offer in zip(playlists, OFFERS, strict=True)
+        },
+    )
 
 
 def _packs(shop: ShopContext) -> None:
@@ -157,11 +168,14 @@ def _packs(shop: ShopContext) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A playlist of the demo: its words and its products by step."""
+    """A playlist of the demo: its words, in ``other`` languages as well, what it is for, its products by step."""
 
     title: str
     intro: str
     language: str
+    theme: Theme
+    use: Use
+    other: dict[str, dict[str, str]]
     products: tuple[tuple[str, str], ...]
 
 
@@ -172,25 +186,40 @@ OFFERS = (
         "Le rituel du hammam",
         "Trois gestes, un prix clair.",
         "fr",
+        Theme.BEAUTY,
+        Use.TO_LOOK_AFTER,
+        {"ar": {"title": "طقوس الحمّام", "intro": "ثلاث خطوات وسعر واضح."}},
         (("discovery", "SAVON-NO"), ("discovery", "MUSC-10"), ("proof", "HUILE-OLI"), ("step_up", PACK[0])),
     ),
     Offer(
         "هدايا العيد",
         "هدايا بسيطة بسعر واضح.",
         "ar",
+        Theme.GIFTS,
+        Use.TO_GIVE,
+        {"fr": {"title": "Cadeaux de l'Aïd", "intro": "Des cadeaux simples, un prix clair."}},
         (("discovery", "HIJAB-MED"), ("proof", "PARF-OUD"), ("step_up", PACK_GIFT[0])),
+    ),
+    Offer(
+        "Une table qui reçoit",
+        "De quoi bien recevoir, du quotidien au cadeau.",
+        "fr",
+        Theme.HOME,
+        Use.TO_HOST,
+        {"ar": {"title": "مائدة تليق بالضيوف", "intro": "كل ما يلزم لاستقبال الضيوف."}},
+        (("discovery", "HUILE-OLI"), ("proof", "MIEL-JUJ"), ("step_up", "COFF-THE")),
     ),
 )
 
 
-def _playlists(shop: ShopContext, today: date) -> list[str]:
+def _playlists(shop: ShopContext, since: date) -> list[str]:
     """The playlists of the demo, made where they are missing; their addresses."""
     with shop_scope(shop.id):
         made = dict(Playlist.objects.values_list("title", "slug"))
-    return [made.get(offer.title) or _offered(shop, offer, today) for offer in OFFERS]
+    return [made.get(offer.title) or _offered(shop, offer, since) for offer in OFFERS]
 
 
-def _offered(shop: ShopContext, offer: Offer, today: date) -> str:
+def _offered(shop: ShopContext, offer: Offer, since: date) -> str:
     slug = create_playlist(shop.id, title=offer.title, language=offer.language).slug
     for step, sku in offer.products:
         add_product(shop.id, slug, step=step, sku=sku)
@@ -200,7 +229,10 @@ def _offered(shop: ShopContext, offer: Offer, today: date) -> str:
         title=offer.title,
         intro=offer.intro,
         language=offer.language,
-        starts_on=today - timedelta(days=30),
+        texts=offer.other,
+        theme=offer.theme,
+        use=offer.use,
+        starts_on=since,
         ends_on=None,
         is_published=True,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
@@ -31,6 +31,7 @@ class Sink(Protocol):
 
 
 NO_PLAYLISTS: Final[Sequence[str]] = ()
+NO_PATHS: Final[Mapping[str, Collection[str]]] = {}
 
 
 def simulate(
@@ -40,16 +41,19 @@ def simulate(
     zone: ZoneInfo,
     now: datetime,
     playlists: Sequence[str] = NO_PLAYLISTS,
+    on_paths: Mapping[str, Collection[str]] = NO_PATHS,
     say: Callable[[str], None] = lambda _line: None,
 ) -> dict[str, Any]:
     """Write the whole plan up to ``now``; returns what was made and what each sink says of it.
+
+    ``playlists`` are addresses of playlists that visitors open, ``on_paths`` the SKUs on each.
 
     Memory follows the largest day, the customers and one file of events, however many days there are.
     """
     contents: dict[int, str] = {}
     for sink in sinks:
         contents |= sink.begin()
-    flow = _Flow(world, sinks, Site(zone, playlists, contents), now)
+    flow = _Flow(world, sinks, Site(zone, playlists, contents, on_paths), now)
     for day in world.days():
         if midnight(day.date, zone) > now:
             break
@@ -69,7 +73,7 @@ class _Flow:
 
     def add(self, day: Day) -> None:
         before = self._sheets.orders
-        add_orders(self._sheets, self._world, day, self._site.zone, self._now)
+        add_orders(self._sheets, self._world, day, self._site, self._now)
         self.orders += self._sheets.orders - before
         sent = [(day, one) for one in wire(self._world, day, self._site) if one.at <= self._now]
         self.events += len(sent)

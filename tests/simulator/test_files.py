@@ -89,7 +89,7 @@ def test_nothing_later_than_now_is_written() -> None:
     world, sheets = a_world(), Sheets()
     now = datetime(2026, 11, 10, 12, tzinfo=UTC)
     for day in world.days():
-        add_orders(sheets, world, day, ZONE, now)
+        add_orders(sheets, world, day, Site(ZONE), now)
         assert all(one.at.date() - day.date <= timedelta(days=1) for one in wire(world, day, Site(ZONE)))
     assert 0 < sheets.orders < 70
     latest = max(datetime.strptime(str(row[1]), "%d/%m/%Y %H:%M") for row in sheets.french)  # noqa: DTZ007  a sheet has no zone

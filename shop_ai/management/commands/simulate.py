@@ -74,8 +74,16 @@ class Command(BaseCommand):
             sinks.append(Doors(shop, world, now, url=options["url"], say=self._say(options)))
         if options["out"]:
             sinks.append(Folder(options["out"], world, zone, now))
-        playlists = _playlists(shop) if shop else []
-        return simulate(world, sinks, zone=zone, now=now, playlists=playlists, say=self._say(options))
+        on_paths = _on_paths(shop) if shop else {}
+        return simulate(
+            world,
+            sinks,
+            zone=zone,
+            now=now,
+            playlists=list(on_paths),
+            on_paths=on_paths,
+            say=self._say(options),
+        )
 
     def _say(self, options: dict[str, Any]) -> Any:
         """Progress goes to the terminal beside the result, and nowhere when a script reads the result."""
@@ -132,8 +140,11 @@ def _plan(options: dict[str, Any], zone: ZoneInfo) -> Any:
         raise CommandError(str(error)) from error
 
 
-def _playlists(shop: ShopContext) -> list[str]:
+def _on_paths(shop: ShopContext) -> dict[str, set[str]]:
+    """The SKUs on each playlist that customers may see, by address."""
+    found: dict[str, set[str]] = {}
     with shop_scope(shop.id):
-        return list(
-            Playlist.objects.filter(is_published=True).order_by("slug").values_list("slug", flat=True)
-        )
+        rows = Playlist.objects.filter(is_published=True).order_by("slug")
+        for slug, sku in rows.values_list("slug", "items__product__sku"):
+            found.setdefault(slug, set()).update([sku] if sku else [])
+    return found

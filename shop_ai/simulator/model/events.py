@@ -8,20 +8,20 @@ from typing import Final
 import numpy as np
 
 from shop_ai.simulator.model.plan import Floats, Ints, Rng, weighted
+from shop_ai.simulator.model.playlists import SECONDS_A_STEP, Browsing
 from shop_ai.simulator.model.sales import Chosen
 from shop_ai.simulator.model.trends import SEARCH_CHANCE
 from shop_ai.simulator.model.visits import Looks, Market, Traffic, Visits
 
 TYPES: Final = (
     *("impression", "view", "dwell", "skip", "search", "like", "save", "share", "add_to_cart", "message"),
-    *("begin_checkout", "reco_impression", "reco_click", "playlist_view", "playlist_step"),
+    *("begin_checkout", "reco_impression", "reco_click", "playlist_view", "playlist_step", "select"),
 )
 CODE: Final = {name: at for at, name in enumerate(TYPES)}
 DWELL_SPREAD: Final = 0.8
 SKIPPED_BEFORE: Final = 10.0  # seconds
 LONGEST_DWELL: Final = 1800.0
 RECO_CHANCE, RECO_SHOWN, RECO_CLICK = 0.3, 3, 0.05
-PLAYLIST_CHANCE, PLAYLIST_STEP = 0.08, 0.4
 CHECKOUT_CHANCE: Final = 0.45  # of a cart that becomes no order
 NONE: Final = -1
 
@@ -108,7 +108,7 @@ def draw_events(rng: Rng, market: Market, traffic: Traffic, chosen: Chosen, term
     _carts(rng, pile, market, looks, chosen)
     _searches(rng, pile, visits, term_weights)
     _recommendations(rng, pile, market, looks)
-    _playlists(rng, pile, visits)
+    _playlists(pile, visits, traffic.browsing)
     return pile.events(rng)
 
 
@@ -180,16 +180,15 @@ def _recommendations(rng: Rng, pile: _Pile, market: Market, looks: Looks) -> Non
     )
 
 
-def _playlists(rng: Rng, pile: _Pile, visits: Visits) -> None:
-    opened = np.flatnonzero(rng.random(len(visits)) < PLAYLIST_CHANCE)
-    which = rng.integers(0, 1000, len(opened))
-    pile.add("playlist_view", opened, visits.second[opened] + 1, term=which)
-    goes_on = np.flatnonzero(rng.random(len(opened)) < PLAYLIST_STEP)
-    step = rng.integers(1, 5, len(goes_on))
-    pile.add(
-        "playlist_step",
-        opened[goes_on],
-        visits.second[opened[goes_on]] + 12,
-        term=which[goes_on],
-        rank=step,
-    )
+def _playlists(pile: _Pile, visits: Visits, browsing: Browsing) -> None:
+    """Opening a playlist, each step that comes into sight, and a click; ``term`` says which playlist."""
+    begins = visits.second[browsing.visit] + 1
+    pile.add("playlist_view", browsing.visit, begins, term=browsing.path)
+    for step in (1, 2, 3):
+        at = np.flatnonzero(browsing.far >= step)
+        seconds = begins[at] + SECONDS_A_STEP * step
+        rank = np.full(len(at), step, np.int64)
+        pile.add("playlist_step", browsing.visit[at], seconds, term=browsing.path[at], rank=rank)
+    at = np.flatnonzero(browsing.clicked)
+    seconds = begins[at] + SECONDS_A_STEP * (browsing.far[at] + 1)
+    pile.add("select", browsing.visit[at], seconds, term=browsing.path[at])

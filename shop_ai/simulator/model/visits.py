@@ -12,6 +12,7 @@ from shop_ai.simulator.model.channels import EFFECTS, Touches
 from shop_ai.simulator.model.goods import Goods
 from shop_ai.simulator.model.people import People
 from shop_ai.simulator.model.plan import Flags, Floats, Ints, Plan, Rng, weighted
+from shop_ai.simulator.model.playlists import Browsing
 
 LANDS_ON_PRODUCT: Final = 0.8  # of the visits: a link in a post leads to a product
 FROM_POSTS: Final = 0.15  # of a channel's visits, while it has live pieces
@@ -51,10 +52,11 @@ class Looks:
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """The visits of a day with their looks."""
+    """The visits of a day with their looks, and those that open a playlist."""
 
     visits: Visits
     looks: Looks
+    browsing: Browsing
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from shop_ai.simulator.model.events import Events, draw_events
 from shop_ai.simulator.model.goods import Goods, draw_goods
 from shop_ai.simulator.model.people import People, draw_people, taste
 from shop_ai.simulator.model.plan import Floats, Ints, Plan
+from shop_ai.simulator.model.playlists import COUNTED as OF_PLAYLISTS
+from shop_ai.simulator.model.playlists import PATHS, Browsing, draw_browsing
+from shop_ai.simulator.model.playlists import truth as truth_of_playlists
 from shop_ai.simulator.model.sales import Orders, choose, draw_orders
 from shop_ai.simulator.model.talks import Reviews, Talks, draw_reviews, draw_talks
 from shop_ai.simulator.model.trends import Trends, draw_trends
@@ -35,6 +38,7 @@ class Day:
     orders: Orders
     talks: Talks
     reviews: Reviews
+    browsing: Browsing
     first_number: int  # of the day's orders
 
 
@@ -50,6 +54,7 @@ class World:
         self.spend: Floats = daily_spend(plan)
         self.orders_of_day: Ints = orders_of_days(plan)
         self.tally = Tally(len(self.goods), len(CHANNELS))
+        self.on_playlists: Ints = np.zeros((len(PATHS), len(OF_PLAYLISTS)), np.int64)
         self._market = self._made_market()
 
     def _made_market(self) -> Market:
@@ -70,6 +75,7 @@ class World:
         The sums of :attr:`tally` are those of the days that were taken from the latest call.
         """
         self.tally = Tally(len(self.goods), len(CHANNELS))
+        self.on_playlists = np.zeros_like(self.on_playlists)
         touches, number = Touches(len(self.people)), 1
         for position in range(self.plan.days):
             day = self._day(position, touches, number)
@@ -82,12 +88,14 @@ class World:
         appeal = self.trends.goods_weights(self.goods.appeal, position)
         visits = draw_visits(rng, market, position, touches)
         looks = draw_looks(rng, market, visits, appeal, self.posts.product)
-        traffic = Traffic(visits, looks)
+        browsing = draw_browsing(self.plan.stream("playlists", position), len(visits))
+        traffic = Traffic(visits, looks, browsing)
         chosen = choose(rng, market, traffic, position, int(self.orders_of_day[position]))
         orders = draw_orders(rng, market, chosen)
         channel = visits.channel[looks.visit]
         losses = caused(chosen.chances, visits.touches[looks.visit], channel)
         self.tally.add(visits, looks, chosen, orders, losses)
+        self.on_playlists += browsing.counts()
         return Day(
             position=position,
             date=self.plan.day(position),
@@ -97,6 +105,7 @@ class World:
             orders=orders,
             talks=draw_talks(rng, market, position, orders, len(visits)),
             reviews=draw_reviews(rng, self.goods, orders),
+            browsing=browsing,
             first_number=number,
         )
 
@@ -112,6 +121,7 @@ class World:
             "channels": self.tally.channels(),
             "trends": self.trends.truth(self.goods, plan),
             "content": self.posts.truth(),
+            "playlists": truth_of_playlists(self.on_playlists),
             "occasions": [
                 {
                     "key": one.key,

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from shop_ai.simulator.model.people import LANGUAGES
 from shop_ai.simulator.model.sales import STATES
 from shop_ai.simulator.model.world import Day, World
 from shop_ai.simulator.writers.clock import midnight, moment
+from shop_ai.simulator.writers.wire import Site
 
 Row = list[object]
 FRENCH: Final = (
@@ -66,9 +66,9 @@ def written(header: list[str], rows: list[Row], delimiter: str = ";") -> str:
     return text.getvalue()
 
 
-def add_orders(sheets: Sheets, world: World, day: Day, zone: ZoneInfo, now: datetime) -> None:
+def add_orders(sheets: Sheets, world: World, day: Day, site: Site, now: datetime) -> None:
     """Add the day's orders as they stand at ``now``; those that are placed later are left out."""
-    typist = _Typist(world, day, zone)
+    typist = _Typist(world, day, site)
     states = day.orders.states((now - typist.start).total_seconds())
     lines: dict[int, list[int]] = {}
     for line, owner in enumerate(day.orders.line_order.tolist()):
@@ -85,9 +85,11 @@ def add_orders(sheets: Sheets, world: World, day: Day, zone: ZoneInfo, now: date
 class _Typist:
     """Types the orders of one day."""
 
-    def __init__(self, world: World, day: Day, zone: ZoneInfo) -> None:
-        self._world, self._day, self._zone = world, day, zone
-        self.start = midnight(day.date, zone)
+    def __init__(self, world: World, day: Day, site: Site) -> None:
+        self._world, self._day, self._site = world, day, site
+        self.start = midnight(day.date, site.zone)
+        browsing = day.browsing
+        self._opened = dict(zip(browsing.visit.tolist(), browsing.path.tolist(), strict=True))
 
     def order(self, at: int, state: int, lines: list[int], in_arabic: bool) -> list[Row]:
         """A row a product; the delivery fee stands on the order's first row only."""
@@ -126,8 +128,18 @@ class _Typist:
             WORDS[int(in_arabic)][state],
             self._typed(delivered) if is_there else "",
             SOURCES[channel],
-            CHANNELS[channel].campaign if is_paid else "",
+            self._playlist(at) or (CHANNELS[channel].campaign if is_paid else ""),
         ]
 
+    def _playlist(self, at: int) -> str:
+        """The playlist whose page the visit opened, when the product ordered is on it; shops note it as campaign."""
+        look, site = int(self._day.orders.look[at]), self._site
+        path = self._opened.get(int(self._day.looks.visit[look])) if look >= 0 else None
+        if path is None or not site.playlists:
+            return ""
+        slug = site.playlist(path)
+        sku = self._world.goods.sku[int(self._day.orders.product[at])]
+        return slug if sku in site.on_paths.get(slug, ()) else ""
+
     def _typed(self, seconds: float) -> str:
-        return f"{moment(self.start, seconds).astimezone(self._zone):%d/%m/%Y %H:%M}"
+        return f"{moment(self.start, seconds).astimezone(self._site.zone):%d/%m/%Y %H:%M}"

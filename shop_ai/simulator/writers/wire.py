@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -26,6 +26,7 @@ AGENTS: Final = {
 PLACED: Final = ("impression", "reco_impression", "reco_click")  # carry where they stood
 SLOTS: Final = {"impression": "list", "reco_impression": "product", "reco_click": "product"}
 TELLS_WILAYA: Final = "begin_checkout"
+OF_PLAYLISTS: Final = frozenset(["playlist_view", "playlist_step", "select"])
 
 
 class Sent(NamedTuple):
@@ -39,11 +40,19 @@ class Sent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the shop's pages know: its clock, its playlists by their address, and the public id of each piece."""
+    """What the shop's pages know: its clock, its playlists by their address, and the public id of each piece.
+
+    ``on_paths`` are the SKUs on each playlist, by address: who opened it and orders one of them came through it.
+    """
 
     zone: ZoneInfo
     playlists: Sequence[str] = ()
     contents: Mapping[int, str] = field(default_factory=dict)
+    on_paths: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    def playlist(self, path: int) -> str:
+        """The address of one of the model's paths."""
+        return self.playlists[path % len(self.playlists)]
 
 
 def wire(world: World, day: Day, site: Site) -> Iterator[Sent]:
@@ -62,7 +71,7 @@ def wire(world: World, day: Day, site: Site) -> Iterator[Sent]:
         zip(*(column.tolist() for column in columns), strict=True)
     ):
         name = TYPES[kind]
-        if name.startswith("playlist") and not site.playlists:
+        if name in OF_PLAYLISTS and not site.playlists:
             continue
         customer, channel = int(visits.customer[visit]), CHANNELS[int(visits.channel[visit])]
         sent_at = moment(start, second)
@@ -108,8 +117,8 @@ def _particular(world: World, site: Site, name: str, what: tuple[int, int, int])
     product, term, rank = what
     if name == "search":
         return {"page": "/recherche", "query": world.trends.terms[term]}
-    if name.startswith("playlist"):
-        slug = site.playlists[term % len(site.playlists)]
+    if name in OF_PLAYLISTS:
+        slug = site.playlist(term)
         return {"page": f"/p/{slug}", "playlist": slug} | ({"step": rank} if name == "playlist_step" else {})
     sku = world.goods.sku[product]
     said: dict[str, Any] = {
