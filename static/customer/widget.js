@@ -2,7 +2,9 @@
 (() => {
   "use strict";
   const script = document.currentScript || document.querySelector('script[data-key][src*="/w/v1."]');
-  const { key, preview } = script?.dataset || {};
+  // Objects without ancestors: some pages hang things on Object.prototype.
+  const bare = (options) => Object.assign(Object.create(null), options);
+  const { key, preview } = bare(script?.dataset);
   if (!key || window.reco?.refresh) return;
 
   const CSS_TEXT = `
@@ -86,8 +88,6 @@ dialog::backdrop{background:rgb(12 12 18/.5)}
 
   // Nothing that breaks in here may reach the shop's page.
   const quiet = (work) => (...given) => { try { return work(...given); } catch { } };
-  // Options without ancestors: some pages hang things on Object.prototype.
-  const bare = (options) => Object.assign(Object.create(null), options);
   const read = quiet((name) => localStorage[name]);
   const write = quiet((name, text) => { if (text) localStorage[name] = text; else delete localStorage[name]; });
   const lines = (name) => (read(name) || "").split("\n").filter((line) => line);
@@ -256,11 +256,11 @@ dialog::backdrop{background:rgb(12 12 18/.5)}
     };
     const go = (sign) => () => {
       const side = getComputedStyle(list).direction == "rtl" ? -1 : 1;
-      list.scrollBy({ left: side * sign * list.clientWidth * 0.9, behavior: still.matches ? "auto" : "smooth" });
+      list.scrollBy(bare({ left: side * sign * list.clientWidth * 0.9, behavior: still.matches ? "auto" : "smooth" }));
     };
     back.addEventListener("click", go(-1));
     forth.addEventListener("click", go(1));
-    list.addEventListener("scroll", update, { passive: true });
+    list.addEventListener("scroll", update, bare({ passive: true }));
     new ResizeObserver(update).observe(list);
   };
   const chapter = (heading, lines, tag) => (lines?.length
@@ -299,7 +299,7 @@ dialog::backdrop{background:rgb(12 12 18/.5)}
 
   /* ---- one place on the page ---- */
   const chips = (place, filters, words) => {
-    const chosen = picked.get(place) || {};
+    const chosen = bare(picked.get(place));
     const chip = (text, id, wanted, pressed) => {
       const node = make("button.chip", { type: "button", "data-id": id, "aria-pressed": pressed }, text);
       node.addEventListener("click", quiet(() => pick(place, wanted, words)));
@@ -308,13 +308,13 @@ dialog::backdrop{background:rgb(12 12 18/.5)}
     const groups = (filters || []).map(({ name, label, options }) => make("div.group", { role: "group", "aria-label": label },
       ...options.map(({ value, label: text }) => {
         const on = chosen[name] == value;
-        return chip(text, name + value, { ...chosen, [name]: on ? "" : value }, on);
+        return chip(text, name + value, bare({ ...chosen, [name]: on ? "" : value }), on);
       })));
     return [groups.length && make("div.choices", { role: "group", "aria-label": words.choices }, ...groups),
       chip(words.all, "all", {})];
   };
   const render = (place, data, items) => {
-    const { reco: slot, heading, accent, locale } = place.dataset;
+    const { reco: slot, heading, accent, locale } = bare(place.dataset);
     const { words, lang } = data;
     const sided = !locale && place.closest("[dir]") && getComputedStyle(place).direction;
     const dir = sided || data.dir || "ltr";
@@ -403,7 +403,7 @@ dialog::backdrop{background:rgb(12 12 18/.5)}
     .map((item, place) => ({ ...item, title: String(item.title || ""), href: address(item.url), rank: item.rank ?? place + 1 }))
     .filter((item) => item.title && !isRefused(item.sku)).slice(0, limit);
   const question = (place, lang, limit) => {
-    const { reco: slot, sku = "", cart, theme } = place.dataset;
+    const { reco: slot, sku = "", cart, theme } = bare(place.dataset);
     const isList = slot == "cart" || slot == "after_order";
     const allowed = personal();
     const params = {
@@ -416,14 +416,15 @@ dialog::backdrop{background:rgb(12 12 18/.5)}
   };
 
   const mount = async (place, before) => {
-    const lang = (place.dataset.locale || place.closest("[lang]")?.lang || "").slice(0, 2).toLowerCase();
-    const limit = +place.dataset.limit || 6;
+    const { locale, limit: most, heading, accent, minHeight } = bare(place.dataset);
+    const lang = (locale || place.closest("[lang]")?.lang || "").slice(0, 2).toLowerCase();
+    const limit = +most || 6;
     const params = question(place, lang, Math.min(limit + refused().length, 12));
-    const wish = [new URLSearchParams(params), place.dataset.heading, place.dataset.accent].join();
+    const wish = [new URLSearchParams(params), heading, accent].join();
     if (wishes.get(place) == wish) return;
     wishes.set(place, wish);
     // Room is made only where nothing can jump: before the first paint, or out of the reader's view.
-    const room = parseInt(place.dataset.minHeight);
+    const room = parseInt(minHeight);
     if (room && (!performance.getEntriesByType("paint").length || calm(place))) place.style.minHeight = room + "px";
     const data = await ask(params);
     const items = quiet(usable)(data, limit) || [];
