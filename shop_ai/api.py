@@ -42,6 +42,15 @@ from signals.recommend.api import (
     Recommendations,
 )
 from signals.scores.api import ContentScores, ProductScores
+from signals.segments.api import (
+    SegmentCampaignList,
+    SegmentCampaignOne,
+    SegmentCampaignStop,
+    SegmentCustomers,
+    SegmentDecision,
+    SegmentList,
+    SegmentRecommendations,
+)
 from signals.trends.api import Trends
 
 resources = [
@@ -92,6 +101,23 @@ resources = [
     ),
     path("scores/products", ProductScores.as_view(), name="api-scores-products"),
     path("scores/content", ContentScores.as_view(), name="api-scores-content"),
+    path("segments", SegmentList.as_view(), name="api-segments"),
+    path("segments/<str:segment_code>/customers", SegmentCustomers.as_view(), name="api-segment-customers"),
+    path(
+        "segments/<str:segment_code>/recommendations",
+        SegmentRecommendations.as_view(),
+        name="api-segment-recommendations",
+    ),
+    path(
+        "segments/<str:segment_code>/recommendations/<int:segment_slot>/decision",
+        SegmentDecision.as_view(),
+        name="api-segment-decision",
+    ),
+    path("segment-campaigns", SegmentCampaignList.as_view(), name="api-segment-campaigns"),
+    path("segment-campaigns/<str:campaign_id>", SegmentCampaignOne.as_view(), name="api-segment-campaign"),
+    path(
+        "segment-campaigns/<str:campaign_id>/stop", SegmentCampaignStop.as_view(), name="api-segment-campaign-stop"
+    ),
     path("trends", Trends.as_view(), name="api-trends"),
     path("audience", AudienceRead.as_view(), name="api-audience"),
 ]

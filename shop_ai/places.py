@@ -56,7 +56,7 @@ MAIN = (
     Sign("kpis", _("Key figures"), _("Figures"), "gauge", "k"),
     Sign("sales", _("Sales and orders"), _("Sales"), "receipt-text", "s", also=("orders",)),
     Sign("playlists", _("Offers and playlists"), _("Offers"), "list-music", "o", also=("playlist-results", "proposals", "series")),
-    Sign("customers", _("Customers"), _("Clients"), "users", "c"),
+    Sign("customers", _("Customers"), _("Clients"), "users", "c", also=("segments",)),
 )
 MORE = (
     Sign("channels", _("Channels"), _("Channels"), "megaphone"),

@@ -58,6 +58,8 @@ SAMPLES: dict[str, Sample] = {
     "playlist": _first(Playlist, "slug"),
     "figure": _says("average_basket"),
     "occasion": lambda shop: f"own-{_first(OccasionChange, 'uid')(shop).hex}",
+    "segment_slot": _says("1"),
+    "campaign_id": lambda shop: f"cmp_{_first(SegmentCampaign, 'uid')(shop).hex}",
     "segment_code": _says("regular"),
     "segment": _first(SegmentCampaign, "uid"),
     "segment-proposal:uid": _first(SegmentProposal, "uid"),

@@ -29,6 +29,7 @@ from catalog.shops.context import ShopContext
 from shop_ai.lib.channels import channel_name
 from shop_ai.lib.period import Period, local_day, month_key
 from shop_ai.lib.sheet import sheet_response
+from signals.segments.panels import next_offers
 
 MONTHS = 12
 
@@ -93,6 +94,7 @@ def today(request: ShopRequest) -> HttpResponse:
         "chart": revenue_chart(request.shop, days, _url(request, "kpi-days-csv", wanted)),
         "coming": coming(request.shop, local_day(timezone.now(), request.shop.zone)),
         "due": posts_to_do(request.shop.id, local_day(timezone.now(), request.shop.zone)),
+        "next_offers": next_offers(request.shop),
         "has_orders": wanted.computed_at is not None or data.current.sums.placed > 0,
     }
     return render(request, "kpis/today.html", context)

@@ -20,6 +20,8 @@ SCOPES: dict[str, str | Promise] = {
     "recommendations:read": _("Read recommendations"),
     "recommendations:write": _("Tell what became of recommendations, and say what is shown"),
     "scores:read": _("Read the scores of products and posts"),
+    "segments:read": _("Read segments, what is proposed to them, and what offers brought"),
+    "segments:write": _("Accept, refuse, put off and stop offers to segments"),
     "trends:read": _("Read trends"),
     "audience:read": _("Read who orders and who visits, in groups of ten people or more"),
     "events:read": _("Read events"),

@@ -29,6 +29,7 @@ from catalog.products.services import Part, ProductFields, put_product
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
 from catalog.shops.services import create_shop, write_public_profile
+from shop_ai.demo.offers import show_offers
 from shop_ai.lib.period import last_complete_day
 from shop_ai.lib.tenancy import shop_scope
 
@@ -130,6 +131,7 @@ def seed_simulated(people: Sequence[tuple[User, LogIn]], say: Say) -> None:
     )
     _fill(shop, say)
     write_public_profile(shop.id, PROFILE)
+    show_offers(shop)
     run_night(shop.id, mode="incremental", as_of=last_complete_day(timezone.now(), shop.zone))
 
 

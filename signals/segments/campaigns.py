@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from shop_ai.lib.period import local_day
 from shop_ai.lib.tenancy import shop_scope
 from signals.segments.automations import SEGMENT_OFFERS
 from signals.segments.choosing import Chosen, NotPossible, choose_people, seed_for
-from signals.segments.compute import held_out, strata_of
+from signals.segments.compute import digest, held_out, strata_of
 from signals.segments.messages import checked, drafts
 from signals.segments.models import (
     CampaignState,
@@ -178,11 +177,6 @@ def _start(
         batch_size=BATCH,
     )
     return campaign
-
-
-def digest(refs: Sequence[Any]) -> str:
-    """SHA-256 of numbers, or pairs of numbers, in order."""
-    return hashlib.sha256(repr([list(r) if isinstance(r, tuple) else r for r in refs]).encode()).hexdigest()
 
 
 def _record(

@@ -144,6 +144,11 @@ def kept_by_lot(refs: Iterable[int], seed: int, most: int) -> list[int]:
     return sorted(sorted(refs, key=lambda ref: (draw(seed, ref), ref))[: max(0, most)])
 
 
+def digest(numbers: Sequence[int] | Sequence[tuple[int, int]]) -> str:
+    """SHA-256 of numbers, or of pairs of numbers, in order."""
+    return hashlib.sha256(repr(list(numbers)).encode()).hexdigest()
+
+
 # What it brought
 
 

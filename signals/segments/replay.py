@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from signals.segments.compute import Outcome, Tried, decide_discount, effect_of, held_out
+from signals.segments.compute import Outcome, Tried, decide_discount, digest, effect_of, held_out
 
 
 def replays(candidates: list[Any], output: dict[str, Any]) -> bool:
@@ -13,8 +13,6 @@ def replays(candidates: list[Any], output: dict[str, Any]) -> bool:
 
     A campaign of more people than the ledger lists is replayed with the pairs (customer, stratum) of its own rows.
     """
-    from signals.segments.campaigns import digest
-
     if "held_sha256" in output:
         held = held_out([(ref, stratum) for ref, stratum in candidates], int(output["seed"]))
         return bool(len(held) == output["held"] and digest(held) == output["held_sha256"])

@@ -6,6 +6,7 @@ from typing import Final
 
 from catalog.customers.segments import segment_sql
 from catalog.orders.delivered import IS_DELIVERED, REVENUE
+from signals.recommend.filters import SELLABLE, SHOWABLE
 
 LATEST: Final = """
 SELECT greatest(
@@ -81,8 +82,8 @@ SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY o.products_amount - o.discoun
 FROM catalog_order o
 WHERE o.shop_id = %(shop)s AND {IS_DELIVERED} AND o.delivered_on BETWEEN %(since)s AND %(as_of)s"""
 
-# What may be offered at all, by product (a variant counts as its product): price, stock (a pack has that of its smallest
-# part), cost, place among the scores, and what became of its orders. Hidden, sold out and service codes are no offer.
+# What may be offered at all, by product (a variant counts as its product): price, stock, cost, place among the scores, and
+# what became of its orders. What the shop's lists never show is no offer either.
 SHELF: Final = f"""
 WITH sold AS (
     SELECT coalesce(p.parent_id, p.id) AS product_id, count(DISTINCT o.id) AS delivered,
@@ -94,21 +95,14 @@ WITH sold AS (
     LEFT JOIN catalog_refundline b ON b.shop_id = r.shop_id AND b.refund_id = r.id AND b.product_id = l.product_id
     WHERE o.shop_id = %(shop)s AND {IS_DELIVERED} AND o.delivered_on BETWEEN %(since)s AND %(as_of)s
     GROUP BY 1
-), parts AS (
-    SELECT k.pack_id, min(q.stock / k.quantity) AS stock FROM catalog_packpart k
-    JOIN catalog_product q ON q.shop_id = k.shop_id AND q.id = k.part_id
-    WHERE k.shop_id = %(shop)s AND q.stock IS NOT NULL GROUP BY 1
 ), first AS (
     SELECT coalesce(p.parent_id, p.id) AS product_id, min(o.placed_on) AS day
     FROM catalog_orderline l
     JOIN catalog_order o ON o.shop_id = l.shop_id AND o.id = l.order_id
     JOIN catalog_product p ON p.shop_id = l.shop_id AND p.id = l.product_id
     WHERE l.shop_id = %(shop)s GROUP BY 1
-), variants AS (
-    SELECT v.parent_id, sum(v.stock) AS stock FROM catalog_product v
-    WHERE v.shop_id = %(shop)s AND v.parent_id IS NOT NULL AND v.is_active GROUP BY 1
 )
-SELECT p.id, p.price, coalesce(parts.stock, variants.stock, p.stock), coalesce(p.category_id, 0),
+SELECT p.id, p.price, {SELLABLE}, coalesce(p.category_id, 0),
        coalesce(k.name, ''), c.cost, s.percentile, coalesce(sold.delivered, 0), coalesce(sold.back, 0),
        least((p.created_at AT TIME ZONE %(zone)s)::date, first.day)
 FROM catalog_product p
@@ -116,13 +110,8 @@ LEFT JOIN catalog_category k ON k.shop_id = p.shop_id AND k.id = p.category_id
 LEFT JOIN signals_productcost c ON c.shop_id = p.shop_id AND c.product_id = p.id
 LEFT JOIN signals_productscore s ON s.shop_id = p.shop_id AND s.product_id = p.id
 LEFT JOIN sold ON sold.product_id = p.id
-LEFT JOIN parts ON parts.pack_id = p.id
-LEFT JOIN variants ON variants.parent_id = p.id
 LEFT JOIN first ON first.product_id = p.id
-LEFT JOIN signals_merchantchoice m ON m.shop_id = p.shop_id AND m.product_id = p.id
-WHERE p.shop_id = %(shop)s AND p.is_active AND NOT p.is_service AND p.parent_id IS NULL
-  AND coalesce(m.choice, '') <> 'hide' AND p.price > 0
-  AND coalesce(parts.stock, variants.stock, p.stock, 1) > 0
+WHERE p.shop_id = %(shop)s AND p.parent_id IS NULL AND p.price > 0 AND {SHOWABLE}
 ORDER BY p.id"""
 
 # Bought by the same people within the window, among the products with most buyers: (one, other, people, people of one).
