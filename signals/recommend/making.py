@@ -11,9 +11,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol
 from uuid import UUID
 
-from signals.recommend.choosing import Candidate, Part, best_first, boosted, choose
+from signals.recommend.choosing import Candidate, Part, boosted, choose
 from signals.recommend.likeness import words_of
 from signals.recommend.rules import (
+    BOOST_PERCENT,
     FEWEST_BUYERS,
     OF_CATEGORY,
     OF_SHOP,
@@ -43,31 +44,44 @@ _BOUGHT: Final = {
 _PLAIN: Final = {"category": "in_category_best", "shop": "best_seller", "boost": "boosted_by_shop"}
 
 
-def parts_of(
-    fact: Fact, pairs: Sequence[tuple[str, Source]], typical: int, most_orders: int
-) -> tuple[Part, ...]:
+def _of_shop(fact: Fact, run: Run) -> int:
+    return run.typical // OF_SHOP * min(fact.orders, run.most_orders) // run.most_orders
+
+
+def _of_category(fact: Fact, kind: str, run: Run) -> int:
+    share = run.typical * WEIGHTS[kind] // 100 // OF_CATEGORY
+    return share * min(fact.orders, run.most_orders) // run.most_orders
+
+
+def parts_of(fact: Fact, pairs: Sequence[tuple[str, Source]], run: Run) -> tuple[Part, ...]:
     """What speaks for a product: its neighbours among the sources, what sells of their kind, what sells at all."""
     found: list[Part] = []
     for kind, source in pairs:
-        found += _of_source(fact, kind, source)
-        if fact.category and fact.category == source.category and fact.orders > 0:
-            amount = (
-                typical * WEIGHTS[kind] // 100 // OF_CATEGORY * min(fact.orders, most_orders) // most_orders
-            )
-            found.append(Part("category", amount, kind, source.id))
-    if fact.orders > 0:
-        found.append(Part("shop", typical // OF_SHOP * min(fact.orders, most_orders) // most_orders))
+        at, weight = source.places.get(fact.id), WEIGHTS[kind]
+        if at is not None:
+            amount = source.bought[at] * weight // 100
+            found.append(Part("bought", amount, kind, source.id, source.buyers[at]))
+            found.append(Part("alike", source.alike[at] * weight // 100, kind, source.id))
+        if fact.category and fact.category == source.category:
+            found.append(Part("category", _of_category(fact, kind, run), kind, source.id))
+    found.append(Part("shop", _of_shop(fact, run)))
     return tuple(part for part in found if part.amount > 0)
 
 
-def _of_source(fact: Fact, kind: str, source: Source) -> list[Part]:
-    if fact.id not in source.near:
-        return []
-    at, weight = list(source.near).index(fact.id), WEIGHTS[kind]
-    return [
-        Part("bought", source.bought[at] * weight // 100, kind, source.id, source.buyers[at]),
-        Part("alike", source.alike[at] * weight // 100, kind, source.id),
-    ]
+def scores_of(left: Sequence[Fact], pairs: Sequence[tuple[str, Source]], run: Run) -> dict[int, int]:
+    """The score of each product, as :func:`parts_of` would sum to, made source by source: most are never looked at."""
+    scores = {fact.id: _of_shop(fact, run) for fact in left}
+    kinds: dict[int, list[str]] = {}
+    for kind, source in pairs:
+        weight = WEIGHTS[kind]
+        kinds.setdefault(source.category, []).append(kind)
+        for product, bought, alike in zip(source.near, source.bought, source.alike, strict=True):
+            if product in scores:
+                scores[product] += bought * weight // 100 + alike * weight // 100
+    for fact in left:
+        for kind in kinds.get(fact.category, ()) if fact.category else ():
+            scores[fact.id] += _of_category(fact, kind, run)
+    return scores
 
 
 def code_of(part: Part) -> str:
@@ -211,13 +225,26 @@ def weighed(candidate: Candidate, sources: Mapping[int, Titled]) -> list[Weighed
     ]
 
 
-def candidate_of(fact: Fact, pairs: Sequence[tuple[str, Source]], run: Run) -> Candidate:
-    """A product with its parts, as the choice sees it."""
-    parts = parts_of(fact, pairs, run.typical, run.most_orders)
+def pool_of(
+    left: Sequence[Fact], pairs: Sequence[tuple[str, Source]], run: Run, most: int
+) -> list[Candidate]:
+    """The best ``most`` products with their parts and words, pinned ones first."""
+    scores = scores_of(left, pairs, run)
+
+    def key(fact: Fact) -> tuple[bool, int, int]:
+        score = scores[fact.id]
+        if fact.state.choice == "boost":
+            score += score * BOOST_PERCENT // 100
+        return fact.state.choice != "pin", -score, fact.id
+
+    return [_candidate(fact, pairs, run) for fact in sorted(left, key=key)[:most]]
+
+
+def _candidate(fact: Fact, pairs: Sequence[tuple[str, Source]], run: Run) -> Candidate:
     choice = fact.state.choice if fact.state.choice in {"pin", "boost"} else ""
     return Candidate(
         fact.id,
-        boosted(parts, choice),
+        boosted(parts_of(fact, pairs, run), choice),
         fact.category,
         words_of(fact.title, fact.category or None, fact.price),
         choice,
@@ -235,7 +262,7 @@ def make_list(
     draw: Draw | None,
 ) -> Made:
     """Choose among the products that may be shown; what was dropped is stored with its reason."""
-    pool = best_first(candidate_of(fact, pairs, run) for fact in left)[: max(POOL, limit)]
+    pool = pool_of(left, pairs, run, max(POOL, limit))
     content: dict[str, Any] = {
         "version": VERSION,
         "decision": run.decision_uid.hex if run.decision_uid else "",

@@ -57,10 +57,16 @@ def prepare_neighbours(bought: Bought, model: Recommender | None) -> tuple[list[
         share = KNOWN_FROM / (float(data.counts[item]) + KNOWN_FROM)
         scaled = {other: round(cosine * typical * share) for other, cosine in alike.items()}
         found = _joined(item, from_model[item], scaled)
-        found.buyers = [int(both[item, other]) for other in found.near]
+        counts = _row(both, item)
+        found.buyers = [counts.get(other, 0) for other in found.near]
         found.is_lasting = bool(lasting[item])
         prepared.append(found)
     return prepared, max(typical, 1)
+
+
+def _row(both: Any, item: int) -> dict[int, int]:
+    first, last = both.indptr[item], both.indptr[item + 1]
+    return dict(zip(both.indices[first:last].tolist(), both.data[first:last].tolist(), strict=True))
 
 
 def _of_model(item: int, model: Recommender | None, both: Any) -> dict[int, int]:
@@ -68,7 +74,7 @@ def _of_model(item: int, model: Recommender | None, both: Any) -> dict[int, int]
         return {}
     # More than are kept: some fall out because nobody has both.
     found = model.neighbours(item, 2 * NEIGHBOURS)
-    known = set(both.indices[both.indptr[item] : both.indptr[item + 1]].tolist())
+    known = _row(both, item)
     kept = [(one.item, round(one.amount * UNIT)) for one in found if one.item in known]
     return dict([(other, amount) for other, amount in kept if amount > 0][:NEIGHBOURS])
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
@@ -130,7 +131,7 @@ class Asked:
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """What the night knows of a source; ``is_excluded``: the shop does not want it to be a reason."""
 
@@ -144,6 +145,11 @@ class Source:
     bought: Sequence[int]
     alike: Sequence[int]
     buyers: Sequence[int]
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Where each neighbour stands in the arrays."""
+        return {product: at for at, product in enumerate(self.near)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +186,14 @@ class Fact:
         return self.state.price
 
 
+def _tight(statement: str) -> str:
+    """On one line: the driver keeps short statements understood, and takes long ones apart each time."""
+    return " ".join(statement.split())
+
+
+_STANDING, _NEAR, _FACTS = (_tight(statement) for statement in (STANDING, NEAR, FACTS))
+
+
 def _rows(statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -212,7 +226,7 @@ def standing(
         "buyers": [one[0] for one in customers],
         "customers": [one[1] for one in customers],
     }
-    rows = _rows(STANDING, values)
+    rows = _rows(_STANDING, values)
     if not rows:
         return None, []
     return read_run(rows[0][:7]), [Asked(*row[7:]) for row in rows if row[7] is not None]
@@ -220,7 +234,7 @@ def standing(
 
 def sources(shop_id: int, run: Run, ids: Iterable[int]) -> dict[int, Source]:
     """What the night knows of these products, by id."""
-    rows = _rows(NEAR, {"shop": shop_id, "run": run.id, "ids": list(ids)})
+    rows = _rows(_NEAR, {"shop": shop_id, "run": run.id, "ids": list(ids)})
     return {row[0]: Source(*row) for row in rows}
 
 
@@ -258,7 +272,7 @@ def facts(shop_id: int, run_id: int, wish: Wish) -> list[Fact]:
         "visitor": wish.visitor or None,
         "today": wish.today,
     }
-    return [_fact(row) for row in _rows(FACTS, values)]
+    return [_fact(row) for row in _rows(_FACTS, values)]
 
 
 def _fact(row: Sequence[Any]) -> Fact:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db import connection
 from django.utils import timezone
 
 from catalog.shops.context import ShopContext
@@ -23,25 +26,38 @@ from transparency.ledger.switches import is_on
 
 if TYPE_CHECKING:
     from signals.recommend.interactions import Bought
-    from signals.recommenders.interface import Recommender
+    from signals.recommend.neighbours import Prepared
 
 BATCH: Final = 1000
+_INSERT: Final = """
+INSERT INTO signals_preparedproduct (shop_id, run_id, product_id, near, bought, alike, buyers, orders, is_lasting)
+SELECT %(shop)s, %(run)s, x.product, x.near::bigint[], x.bought::bigint[], x.alike::bigint[], x.buyers::int[],
+    x.orders, x.lasting
+FROM unnest(%(products)s::bigint[], %(near)s::text[], %(bought)s::text[], %(alike)s::text[], %(buyers)s::text[],
+    %(orders)s::int[], %(lasting)s::boolean[]) AS x(product, near, bought, alike, buyers, orders, lasting)
+"""
 
 
 def prepare(shop_id: int, as_of: date) -> int:
     """Prepare a shop as of a day and return the number of places in the shop's list; nothing when switched off.
 
-    One transaction: lists, neighbours and exploration change together, or not at all. Safe to run twice.
+    What is read is worked out between two transactions, so that none stands idle; then lists, neighbours and exploration
+    change together in one, or not at all. Safe to run twice.
     """
     shop = shop_by_id(shop_id)
+    if shop is None:
+        return 0
     with shop_scope(shop_id):
-        take_turn("recommend")
-        if shop is None or not is_on(BEST_SELLERS.code):
+        if not is_on(BEST_SELLERS.code):
             return 0
-        run = _new_run(shop_id)
         until = latest_sale_day(shop_id, as_of)
         products = counted(shop, until)
-        _write_neighbours(run, products, until)
+        known = _bought(shop_id, until)
+    prepared = _neighbours(shop_id, known)
+    with shop_scope(shop_id):
+        take_turn("recommend")
+        run = _new_run(shop_id)
+        _write_neighbours(run, products, known, prepared)
         places = _write_lists(run, products, until)
         if is_on(EXPLORATION.code):
             from signals.recommend.exploring import explore
@@ -116,42 +132,65 @@ def _item(run: RecommendationRun, slot: str, key: str, place: Place) -> Recommen
     )
 
 
-def _write_neighbours(run: RecommendationRun, products: list[Counted], until: date) -> None:
+def _bought(shop_id: int, until: date) -> Bought:
     from signals.recommend.interactions import bought
+
+    return bought(shop_id, until)
+
+
+@dataclass(frozen=True, slots=True)
+class _Neighbours:
+    """What was worked out: the model's name and version, each product's neighbours, the typical amount."""
+
+    model: str
+    version: str
+    products: list[Prepared]
+    typical: int
+
+
+def _neighbours(shop_id: int, known: Bought) -> _Neighbours:
+    """The neighbours by the model that the shop's purchases can bear; without one, likeness does the work."""
+    from signals.backtest.histories import learnt_from
+    from signals.recommend.choosing_model import model_for
     from signals.recommend.neighbours import prepare_neighbours
 
-    known = bought(run.shop_id, until)
-    model = _fitted(run.shop_id, known)
-    prepared, run.typical = prepare_neighbours(known, model)
-    run.model_name = model.NAME if model else ""
-    run.facts |= {"baskets": known.data.n_sessions, "model": model.VERSION if model else "content-1"}
-    net = {one.id: one.net for one in products}
-    ids: Any = known.data.ids
-    PreparedProduct.objects.bulk_create(
-        (
-            PreparedProduct(
-                shop_id=run.shop_id,
-                run=run,
-                product_id=ids[one.item],
-                near=[ids[other] for other in one.near],
-                bought=one.bought,
-                alike=one.alike,
-                buyers=one.buyers,
-                orders=net.get(ids[one.item], 0),
-                is_lasting=one.is_lasting,
-            )
-            for one in prepared
-        ),
-        batch_size=BATCH,
+    model = model_for(shop_id, known.data)
+    if model is not None:
+        model.fit(learnt_from(known.data))
+    products, typical = prepare_neighbours(known, model)
+    return _Neighbours(
+        model.NAME if model else "", model.VERSION if model else "content-1", products, typical
     )
 
 
-def _fitted(shop_id: int, known: Bought) -> Recommender | None:
-    """The model that the shop's purchases can bear; None: likeness and best-sellers do the work."""
-    from signals.recommend.choosing_model import model_for
+def _write_neighbours(
+    run: RecommendationRun, products: list[Counted], known: Bought, found: _Neighbours
+) -> None:
+    """The neighbours of a run; the caller saves it."""
+    run.model_name, run.typical = found.model, found.typical
+    run.facts |= {"baskets": known.data.n_sessions, "model": found.version}
+    net = {one.id: one.net for one in products}
+    ids: Any = known.data.ids
+    # What was deleted while we worked it out is not written.
+    rows = [(ids[one.item], one) for one in found.products if ids[one.item] in net]
+    values: dict[str, Any] = {
+        "shop": run.shop_id,
+        "run": run.pk,
+        "products": [product for product, _one in rows],
+        "near": [_array(ids[other] for other in one.near) for _product, one in rows],
+        "bought": [_array(one.bought) for _product, one in rows],
+        "alike": [_array(one.alike) for _product, one in rows],
+        "buyers": [_array(one.buyers) for _product, one in rows],
+        "orders": [net[product] for product, _one in rows],
+        "lasting": [one.is_lasting for _product, one in rows],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, values)
 
-    model = model_for(shop_id, known.data)
-    return model.fit(known.data) if model else None
+
+def _array(numbers: Iterable[int]) -> str:
+    """An array as Postgres writes it: many short arrays bind faster so than one by one."""
+    return "{" + ",".join(map(str, numbers)) + "}"
 
 
 def _forget_old_runs(current: RecommendationRun) -> None:

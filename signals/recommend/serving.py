@@ -27,6 +27,8 @@ from signals.recommend.served import Served, keep_lists
 SLOTS: Final = ("home", "product", "cart", "after_order", "landing")
 LISTS: Final = {"landing": "landing", "after_order": "after_order"}
 DEEP: Final = 60
+# So many lists share their statements; more would keep too much in memory at once.
+CHUNK: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,18 @@ def recommend_many(shop_id: int, queries: Sequence[Query], *, at: datetime | Non
     if not queries:
         return []
     now = at or timezone.now()
+    chunks = [queries[first : first + CHUNK] for first in range(0, len(queries), CHUNK)]
+    with shop_scope(shop_id):
+        return [answer for chunk in chunks for answer in _answers(shop_id, chunk, now)]
+
+
+def _answers(shop_id: int, queries: Sequence[Query], now: datetime) -> list[Answer]:
     named = [(n, kind, sku) for n, query in enumerate(queries) for kind, sku in query.named]
     customers = [(n, query.customer) for n, query in enumerate(queries) if query.customer]
-    with shop_scope(shop_id):
-        run, asked = standing(shop_id, named, customers)
-        if run is None or not run.is_on("best_sellers"):
-            return [Answer(query.slot) for query in queries]
-        return _Table(shop_id, run, queries, asked, now).answers()
+    run, asked = standing(shop_id, named, customers)
+    if run is None or not run.is_on("best_sellers"):
+        return [Answer(query.slot) for query in queries]
+    return _Table(shop_id, run, queries, asked, now).answers()
 
 
 class _Table:
@@ -123,6 +130,9 @@ class _Table:
         ids = {one.product_id for one in asked_all(self.asked)}
         self.sources = sources(shop_id, run, ids) if ids else {}
         self.facts = {fact.id: fact for fact in facts(shop_id, run.id, self._wish())}
+        self.shared = {fact.id for fact in self.facts.values() if self._is_shared(fact)}
+        self.dismissed = {fact.state.family for fact in self.facts.values() if fact.is_dismissed}
+        self.fitting = {fact.state.family for fact in self.facts.values() if fact.is_fitting}
 
     def answers(self) -> list[Answer]:
         made = [self._answer(number, query) for number, query in enumerate(self.queries)]
@@ -135,14 +145,19 @@ class _Table:
         return Wish(
             list="segment" if first.segment else LISTS.get(first.slot, "home"),
             key=first.segment,
-            deep=DEEP,
+            deep=min(2 * max(query.limit for query in self.queries) + 12, DEEP),
             ids=sorted(near) if self.run.is_on("bought_together") or self._any_personal() else [],
             categories=sorted({source.category for source in self.sources.values() if source.category}),
             explores=self._explores(first),
             wanted=first.filters,
-            visitor=first.visitor,
+            visitor=first.visitor if self._any_personal() else "",
             today=self.today,
         )
+
+    def _is_shared(self, fact: Fact) -> bool:
+        """Whether any list may hold it: it is on the night's list, explored, pinned, or what was asked for by hand."""
+        is_fitting = fact.is_fitting and self.queries[0].filters.asks_playlists
+        return bool(fact.rank or fact.explored_rank or fact.state.choice == "pin" or is_fitting)
 
     def _any_personal(self) -> bool:
         return self.run.is_on("personal_recommendations")
@@ -177,24 +192,19 @@ class _Table:
             ordered={a.product_id for a in of["ordered"]},
             bought=bought,
             lasting={p for p, _day in bought if p in self.sources and self.sources[p].is_lasting},
-            dismissed={fact.state.family for fact in self.facts.values() if fact.is_dismissed},
-            fitting=None
-            if not query.filters.asks_playlists
-            else {fact.state.family for fact in self.facts.values() if fact.is_fitting},
+            dismissed=self.dismissed,
+            fitting=self.fitting if query.filters.asks_playlists else None,
             budget=query.filters.budget,
             today=self.today,
         )
 
     def _answer(self, number: int, query: Query) -> tuple[Answer, Made | None]:
         limit = min(query.limit, DEEP)
-        dropped = {}
-        context = self._context(number, query)
-        for fact in self.facts.values():
-            code = drop_reason(fact.state, context)
-            if code:
-                dropped[fact.id] = code
-        left = [fact for fact in self.facts.values() if fact.id not in dropped]
         pairs = [] if query.is_plain else self._sources_of(number)
+        context = self._context(number, query)
+        possible = self._possible(pairs)
+        dropped = {fact.id: code for fact in possible if (code := drop_reason(fact.state, context))}
+        left = [fact for fact in possible if fact.id not in dropped]
         is_known = query.customer is None or any(a.kind == "known" for a in self.asked.get(number, []))
         answer = Answer(query.slot, computed_at=self.run.computed_at, is_known=is_known)
         draw = self._draw(query, left, limit)
@@ -204,6 +214,16 @@ class _Table:
         personal = any(kind in PERSONAL for kind, _source in pairs)
         items = made.items(self.facts, self.sources, self.run)
         return replace(answer, items=items, is_personal=personal, list_uid=made.uid), made
+
+    def _possible(self, pairs: Sequence[tuple[str, Source]]) -> list[Fact]:
+        """The facts that this list may hold: what everybody may see, and its own sources' neighbours and kinds."""
+        near = {product for _kind, source in pairs for product in source.near}
+        kinds = {source.category for _kind, source in pairs}
+        return [
+            fact
+            for fact in self.facts.values()
+            if fact.id in self.shared or fact.id in near or (fact.category and fact.category in kinds)
+        ]
 
     def _draw(self, query: Query, left: list[Fact], limit: int) -> Draw | None:
         if not self._explores(query):
