@@ -66,7 +66,7 @@ def _item(row: PlaylistItem, product: Any, pack: PackFacts | None, held: set[int
     return PathItem(
         item_id=row.pk,
         uid=row.uid.hex,
-        product_uid=product.uid.hex,
+        product_uid=str(product.uid),
         title=full_title(product),
         stock=pack.stock if pack else product.sellable,
         parts=pack.parts if pack else (),
