@@ -11,12 +11,12 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.session_log import simulated_sessions
 from shop_ai.services.paths import ROOT
 
 TRAIN = "a b c\na b\nb c\n\na b d\n"
@@ -154,31 +154,11 @@ def test_people_read_a_table(tmp_path: Path) -> None:
 
 
 def simulated_log(folder: Path, sessions: int, items: int, queries: int) -> tuple[Path, Path]:
-    """A log of the size of the public ones: topics, revisits, a long tail; 38 % of the answers were seen already."""
-    chance = np.random.Generator(np.random.PCG64(5))
-    topics = items // 15
-    topic = chance.integers(topics, size=items)
-    inside = [np.flatnonzero(topic == one) for one in range(topics)]
-    weight = 1 / np.arange(1, topics + 1) ** 0.8
-    asked = chance.choice(topics, p=weight / weight.sum(), size=sessions + queries)
-    lengths = 2 + chance.geometric(0.35, size=sessions + queries)
-    lines = []
-    for one, length in zip(asked, lengths, strict=True):
-        held: list[int] = []
-        for turn, place in zip(chance.random(length), chance.random(length), strict=True):
-            if held and turn < 0.35:
-                held.append(held[int(len(held) * place)])
-            elif turn < 0.9 and len(inside[one]):
-                held.append(int(inside[one][int(len(inside[one]) * place**2)]))
-            else:
-                held.append(int(items * place))
-        lines.append(" ".join(map(str, held)))
-    body = [line.rpartition(" ") for line in lines[sessions:]]
-    return files(
-        folder,
-        "\n".join(lines[:sessions]),
-        "prefix,target\n" + "\n".join(f"{prefix},{target}" for prefix, _, target in body),
-    )
+    """The files of a log of the size of the public ones."""
+    held = [" ".join(map(str, session)) for session in simulated_sessions(sessions + queries, items)]
+    body = [line.rpartition(" ") for line in held[sessions:]]
+    rows = "\n".join(f"{prefix},{target}" for prefix, _, target in body)
+    return files(folder, "\n".join(held[:sessions]), f"prefix,target\n{rows}")
 
 
 @pytest.mark.long
