@@ -6,19 +6,20 @@ on), when one is a pack that holds the other, or else when they are of one categ
 
     (.35 relation + .25 score + .20 proof + .10 stock + .10 margin) x 1.15 when in season x what refusals taught,
 
-each part 0…1, and taken greedily: none that shares half of its products with a playlist or proposal that stands, two of one
-theme at most, six in all. The same scene gives the same night, to the last digit that is kept.
+each part 0…1, and taken greedily: none that shares half of its products with a playlist, or two of four with a proposal that
+stands, two of one theme at most, six in all. The same scene gives the same night, to the last digit that is kept.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import Any, Final
 
-from signals.proposals.scene import LEAST_BUYERS, Facts, Lesson, Scene, Standing
+from signals.proposals.rules import fault_of, is_barred, jaccard, kept_low, taught_factor
+from signals.proposals.scene import LEAST_BUYERS, Facts, Scene, Standing
 
 VERSION: Final = "playlist-proposals-1"
 MOST_STANDING: Final = 6
@@ -26,15 +27,15 @@ MOST_OF_THEME: Final = 2
 MOST_PROOFS: Final = 40
 MOST_DISCOVERY: Final = 2
 NEAR_DUPLICATE: Final = 0.5
-LEAST_STOCK: Final = 3
+# Proposals that stand side by side share one product of their eight at most.
+ALIKE: Final = 0.3
+VARIANTS: Final = 3
 AMPLE_STOCK: Final = 20
-MARGIN_FLOOR: Final = 0.15
 GOOD_MARGIN: Final = 0.5
 LEAST_PROOF: Final = 5
 STEP_RATIO: Final = 1.2
 IN_SEASON: Final = 1.15
 DIGITS: Final = 6
-Z80: Final = 1.2815515655446004
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,53 +72,6 @@ class Night:
     ended: tuple[tuple[str, str], ...]
 
 
-def jaccard(one: Collection[int], other: Collection[int]) -> float:
-    """Shared products of all products of two paths, 0…1."""
-    first, second = set(one), set(other)
-    return len(first & second) / len(first | second) if first | second else 0.0
-
-
-def fault_of(one: Facts) -> str:
-    """Why a product may stand on no path; empty when it may."""
-    if not one.price:
-        return "no_price"
-    if one.stock is not None and one.stock < LEAST_STOCK:
-        return "low_stock"
-    if one.margin < MARGIN_FLOOR:
-        return "low_margin"
-    return "advised_to_stop" if one.advice == "stop" else ""
-
-
-def is_barred(one: Facts, lessons: Iterable[Lesson]) -> bool:
-    """Whether a refusal keeps the product away; one about stock ends when there is more of it than then."""
-    return any(
-        lesson.kind == "products"
-        and lesson.factor == 0
-        and one.id in lesson.refs
-        and not (lesson.above_stock is not None and (one.stock is None or one.stock > lesson.above_stock))
-        for lesson in lessons
-    )
-
-
-def taught_factor(products: Collection[int], theme: int, lessons: Iterable[Lesson]) -> float:
-    """By how much refusals lower a path, 0…1: 0 leaves it out."""
-    factor = 1.0
-    for lesson in lessons:
-        is_theme = lesson.kind == "theme" and theme in lesson.refs
-        if is_theme or (lesson.kind == "together" and len(set(products) & set(lesson.refs)) >= 2):
-            factor *= lesson.factor
-    return factor
-
-
-def kept_low(orders: int, back: int) -> float:
-    """80 % lower bound of the share of delivered orders that stayed (Wilson)."""
-    if orders < 1:
-        return 0.0
-    share, z2 = (orders - back) / orders, Z80 * Z80
-    spread = Z80 * (share * (1 - share) / orders + z2 / (4 * orders * orders)) ** 0.5
-    return float((share + z2 / (2 * orders) - spread) / (1 + z2 / orders))
-
-
 def propose(scene: Scene) -> Night:
     """The night's new proposals, best first, and the earlier ones that end."""
     ended = [(one.id, code) for one in scene.standing if (code := _ending(scene, one))]
@@ -126,16 +80,18 @@ def propose(scene: Scene) -> Night:
     found = sorted(_paths(scene), key=lambda path: (-path.score, path.products))
     chosen: list[Proposed] = []
     themes = Counter(one.theme for one in kept)
-    sets = [*scene.taken, *(one.products for one in kept)]
+    beside = [one.products for one in kept]
     for path in found:
         if len(kept) + len(chosen) >= MOST_STANDING:
             break
         if path.theme and themes[path.theme] >= MOST_OF_THEME:
             continue
-        if any(jaccard(path.products, other) >= NEAR_DUPLICATE for other in sets):
+        if any(jaccard(path.products, other) >= NEAR_DUPLICATE for other in scene.taken):
+            continue
+        if any(jaccard(path.products, other) >= ALIKE for other in beside):
             continue
         chosen.append(path)
-        sets.append(path.products)
+        beside.append(path.products)
         themes[path.theme] += 1
     return Night(tuple(chosen), tuple(ended))
 
@@ -162,12 +118,9 @@ def _ending(scene: Scene, one: Standing) -> str:
 def _paths(scene: Scene) -> list[Proposed]:
     usable = [one for one in scene.products if not fault_of(one) and not is_barred(one, scene.lessons)]
     proven = sorted((one for one in usable if _is_proof(scene, one)), key=lambda one: (-_proof(one), one.id))
-    found = []
-    for proof in proven[:MOST_PROOFS]:
-        path = _around(scene, proof, usable)
-        if path is not None and path.score > 0:
-            found.append(path)
-    return found
+    return [
+        path for proof in proven[:MOST_PROOFS] for path in _around(scene, proof, usable) if path.score > 0
+    ]
 
 
 def _is_proof(scene: Scene, one: Facts) -> bool:
@@ -185,20 +138,29 @@ def _liked(one: Facts) -> float:
     return 0.5 if one.place is None else one.place / 100
 
 
-def _around(scene: Scene, proof: Facts, usable: Sequence[Facts]) -> Proposed | None:
-    """The best path around a proof, or None where nothing leads to it or nothing goes further."""
+def _around(scene: Scene, proof: Facts, usable: Sequence[Facts]) -> list[Proposed]:
+    """The best paths around a proof, each with other easy products; none where nothing leads to it or goes further."""
     easy = _best(
         scene,
         [proof],
         (one for one in usable if one.id != proof.id and not one.parts and _price(one) <= scene.easy_price),
-    )[:MOST_DISCOVERY]
-    if not easy:
-        return None
-    below = max([_price(proof), *(STEP_RATIO * _price(one) for one in easy)])
-    before = [proof, *easy]
+    )
+    found = []
+    for first in range(min(VARIANTS, len(easy))):
+        leading = easy[first : first + MOST_DISCOVERY]
+        further = _further(scene, leading, proof, usable)
+        if further is not None:
+            found.append(_path(scene, leading, proof, further))
+    return found
+
+
+def _further(scene: Scene, leading: Sequence[Facts], proof: Facts, usable: Sequence[Facts]) -> Facts | None:
+    """What goes further than the proof and a good deal further than what is easy."""
+    below = max([_price(proof), *(STEP_RATIO * _price(one) for one in leading)])
+    before = [proof, *leading]
     taken = {one.id for one in before}
-    further = _best(scene, before, (one for one in usable if one.id not in taken and _price(one) > below))
-    return _path(scene, easy, proof, further[0]) if further else None
+    found = _best(scene, before, (one for one in usable if one.id not in taken and _price(one) > below))
+    return found[0] if found else None
 
 
 def _price(one: Facts) -> float:

@@ -17,9 +17,10 @@ from shop_ai.lib.tenancy import shop_scope
 from signals.playlist_results.compute import Outlook, outlook
 from signals.playlist_results.selectors import past_playlists
 from signals.proposals.automations import PLAYLIST_PROPOSALS
-from signals.proposals.compute import LEAST_PROOF, VERSION, Night, Proposed, fault_of, propose
+from signals.proposals.compute import LEAST_PROOF, VERSION, Night, Proposed, propose
 from signals.proposals.inputs import Read, read_scene
 from signals.proposals.models import PlaylistProposal, ProposalPlace, ProposalRun, ProposalState
+from signals.proposals.rules import fault_of
 from signals.proposals.titles import title_of
 from signals.proposals.written import as_candidates, as_output
 from transparency.ledger.services import record_decision

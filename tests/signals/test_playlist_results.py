@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from catalog.playlists.models import Playlist, PlaylistItem, Step
+from catalog.playlists.services import change_address
 from catalog.products.models import Product
 from shop_ai.lib.period import Period
 from shop_ai.lib.tenancy import shop_scope
@@ -267,3 +268,23 @@ def test_the_pages_ask_as_many_questions_for_many_playlists_as_for_one(
 def test_a_playlist_of_another_shop_is_not_found(desk: Desk) -> None:
     theirs = make_playlist(another_shop("voisin"))
     assert desk.agent.get(desk.url("playlist-result", playlist=theirs.slug)).status_code == 404
+
+
+def test_the_playlists_own_page_tells_its_results_in_short(
+    desk: Desk, summer: Playlist, products: list[Product]
+) -> None:
+    page = desk.get("playlist", playlist="ete")
+    assert "Results of the last 90 days" in page
+    assert "Visitors who opened it" in page
+    draft = make_playlist(desk.shop, products, slug="ebauche", is_published=False)
+    assert "Results of the last 90 days" not in desk.get("playlist", playlist=draft.slug)
+
+
+def test_an_order_that_names_an_old_address_belongs_to_the_playlist_that_had_it(
+    desk: Desk, summer: Playlist, products: list[Product]
+) -> None:
+    make_order(desk.shop, lines=[(products[0], 1, 700)], code="ete")
+    change_address(desk.shop.id, "ete", "plage")
+    found = playlist_result(desk.shop, MARCH, "plage")
+    assert found
+    assert found.sales.net == Decimal(700)
