@@ -22,8 +22,9 @@ from catalog.series.models import Series, SeriesPost
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
 from signals.exposure.models import ExposureTest
-from signals.proposals.models import PlaylistProposal, ProposalLesson
 from signals.ingest.scripts import widget_versions
+from signals.proposals.models import PlaylistProposal, ProposalLesson
+from signals.recommend.models import ServedList
 from signals.scores.models import ContentScore
 from signals.segments.models import SegmentCampaign, SegmentProposal
 from tests.factories import canary
@@ -63,6 +64,7 @@ SAMPLES: dict[str, Sample] = {
     "segment_code": _says("regular"),
     "segment": _first(SegmentCampaign, "uid"),
     "segment-proposal:uid": _first(SegmentProposal, "uid"),
+    "segment-accept:uid": _first(SegmentProposal, "uid"),
     "segment-refuse:uid": _first(SegmentProposal, "uid"),
     "segment-later:uid": _first(SegmentProposal, "uid"),
     "exposure": _first(ExposureTest, "uid"),
@@ -71,6 +73,8 @@ SAMPLES: dict[str, Sample] = {
     "lesson": _first(ProposalLesson, "uid"),
     "proposal_id": lambda shop: f"ppl_{_first(PlaylistProposal, 'uid')(shop).hex}",
     "recommendation": _first(Product, "uid"),
+    "served-list:uid": _first(ServedList, "uid"),
+    "recommendation_id": lambda shop: f"{_first(ServedList, 'uid')(shop).hex}-p1",
     "score": _first(Product, "uid"),
     "content-score:uid": _first(ContentScore, "uid"),
     "content": _first(ContentPiece, "uid"),

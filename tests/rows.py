@@ -17,6 +17,16 @@ from tests.factories import canary
 NEVER_EMPTY: dict[str, Any] = {
     "occasionchange.name_ar": "يوم المتجر",
     "productscore.reason_values": {"n": 1, "floor": 30},
+    "servedlist.content": {
+        "version": "lists-1",
+        "asked": {"slot": "home", "sources": []},
+        "limit": 1,
+        "pins": None,
+        "pool": [],
+        "dropped": {},
+        "explored": None,
+        "output": [[0, 0, [["in_the_shop", 0, 0.0]]]],
+    },
 }
 MOMENT = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
 

@@ -8,4 +8,5 @@ urlpatterns = [
     path("new/", views.create, name="product-create"),
     path("<uuid:uid>/", views.product, name="product"),
     path("<uuid:uid>/save/", views.save, name="product-save"),
+    path("<uuid:uid>/hold/", views.hold, name="product-hold"),
 ]

@@ -17,6 +17,7 @@ from catalog.people.access import ShopRequest, has_role, shop_page
 from catalog.people.models import Role
 from catalog.products.asked import categories, matching, products_asked, with_stock
 from catalog.products.forms import NewProductForm, ProductForm, initial_of
+from catalog.products.holds import LONGEST_REASON, hold_back, hold_of, release
 from catalog.products.lists import full_title, products_sheet, products_table, state_of
 from catalog.products.models import Product
 from catalog.products.sales import Sold, pieces_back, sold
@@ -68,6 +69,8 @@ def _page(request: ShopRequest, found: Product, form: ProductForm, status: int =
         "stats": _stats(request, found, counted.sellable),
         "variants": [(variant, state_of(variant)) for variant in variants],
         "categories": categories(request.shop.id),
+        "held": hold_of(request.shop.id, found.parent_id or found.pk),
+        "longest_reason": LONGEST_REASON,
         "may_change": has_role(request.shop.role, Role.MANAGER),
     }
     return render(request, "products/product.html", context, status=status)
@@ -109,6 +112,23 @@ def save(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
         form.take_over(refused)
         return _page(request, found, form, status=422)
     messages.success(request, _("Saved."))
+    return redirect("product", slug=request.shop.slug, uid=uid)
+
+
+@require_POST
+@shop_page(role=Role.MANAGER)
+def hold(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
+    """Hold the product back as unsafe, with a reason, or release it."""
+    by, reason = f"user:{request.user.pk}", request.POST.get("reason", "").strip()
+    if request.POST.get("action") == "release":
+        if release(request.shop.id, uid, by=by):
+            messages.success(request, _("Released: it may be recommended again."))
+    elif not reason:
+        messages.error(request, _("Say why it is held back: whoever releases it needs to know."))
+    elif hold_back(request.shop.id, uid, reason=reason, by=by):
+        messages.success(request, _("Held back: nothing recommends it from now on."))
+    else:
+        raise Http404
     return redirect("product", slug=request.shop.slug, uid=uid)
 
 

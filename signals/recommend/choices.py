@@ -16,6 +16,7 @@ from shop_ai.lib.tenancy import shop_scope
 from signals.recommend.models import ExcludedCategory, MerchantChoice
 from signals.recommend.rules import VERSION
 from signals.recommend.services import remake_lists
+from signals.recommend.words import CHOICE_WORDS
 from transparency.ledger.services import record_decision
 
 Choice = Literal["pin", "boost", "hide", "exclude", "none"]
@@ -30,6 +31,11 @@ class Chosen:
     sku: str
     title: str
     choice: str
+
+    @property
+    def words(self) -> str:
+        """What the shop said, in the reader's language."""
+        return str(CHOICE_WORDS[self.choice])
 
 
 def choices_of(shop_id: int) -> list[Chosen]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from catalog.products.models import Product
 from shop_ai.lib.tenancy import shop_scope
 from signals.recommend.choosing import Candidate, rank_without
-from signals.recommend.making import weighed
+from signals.recommend.making import Titled, weighed
 from signals.recommend.models import ServedList
 from signals.recommend.replay import replays_served
 from signals.recommend.rules import UNIT
@@ -32,7 +32,7 @@ class Named:
 class Without:
     """Where a product would stand if a source counted for nothing; ``rank`` 0: it would have no place."""
 
-    source: Named
+    source: Titled
     rank: int
 
 
@@ -62,15 +62,37 @@ def parsed(recommendation_id: str) -> tuple[UUID, str, int] | None:
 
 
 def explained(shop_id: int, recommendation_id: str) -> Explained | None:
-    """The place that an id of a stored list names; None when there is none. Three statements."""
+    """The place that an id of a stored list names; None when there is none. Two statements."""
     named = parsed(recommendation_id)
     if named is None or named[1] != "p":
         return None
     with shop_scope(shop_id):
-        kept = ServedList.objects.select_related("seal").filter(uid=named[0]).first()
+        kept = _kept(named[0])
         if kept is None or not 1 <= named[2] <= len(kept.content["output"]):
             return None
         return _explained(kept, named[2], _names(kept.content))
+
+
+def explained_list(shop_id: int, uid: UUID) -> list[Explained] | None:
+    """Every place of a stored list; None when there is no such list. Two statements."""
+    with shop_scope(shop_id):
+        kept = _kept(uid)
+        if kept is None:
+            return None
+        names = _names(kept.content)
+        return [_explained(kept, rank, names) for rank in range(1, len(kept.content["output"]) + 1)]
+
+
+def falls(content: Mapping[str, Any], names: Mapping[int, Titled], product_id: int) -> tuple[Without, ...]:
+    """For each source that gave a product of a list anything: the place it would have without."""
+    pool = [Candidate.read(row) for row in content["pool"]]
+    candidate = next((one for one in pool if one.product_id == product_id), None)
+    return _without(content, pool, candidate, names)
+
+
+def _kept(uid: UUID) -> ServedList | None:
+    found: ServedList | None = ServedList.objects.select_related("seal").filter(uid=uid).first()
+    return found
 
 
 def _names(content: Mapping[str, Any]) -> dict[int, Named]:
@@ -111,7 +133,10 @@ def _because(code: str, source: int, share: float, names: Mapping[int, Named]) -
 
 
 def _without(
-    content: Mapping[str, Any], pool: list[Candidate], candidate: Candidate | None, names: Mapping[int, Named]
+    content: Mapping[str, Any],
+    pool: list[Candidate],
+    candidate: Candidate | None,
+    names: Mapping[int, Titled],
 ) -> tuple[Without, ...]:
     """For each source that gave the product anything: the place it would have without."""
     if candidate is None:

@@ -7,10 +7,10 @@ At most four statements, whatever is asked: the run with the sources, their neig
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -73,6 +73,8 @@ class Answer:
     is_personal: bool = False
     list_uid: UUID | None = None
     is_known: bool = True
+    content: dict[str, Any] | None = None  # what a made list is made of, as it is stored
+    names: Mapping[int, Source] = field(default_factory=dict)  # the products behind it
 
 
 def recommend_for(
@@ -97,23 +99,28 @@ def recommend_for(
     return recommend_many(shop_id, [asked])[0]
 
 
-def recommend_many(shop_id: int, queries: Sequence[Query], *, at: datetime | None = None) -> list[Answer]:
-    """The answers to many queries that share slot, filters, segment and visitor, in the statements of one."""
+def recommend_many(
+    shop_id: int, queries: Sequence[Query], *, at: datetime | None = None, is_kept: bool = True
+) -> list[Answer]:
+    """The answers to many queries that share slot, filters, segment and visitor, in the statements of one.
+
+    ``is_kept`` False is for a look that no customer gets: nothing is stored then.
+    """
     if not queries:
         return []
     now = at or timezone.now()
     chunks = [queries[first : first + CHUNK] for first in range(0, len(queries), CHUNK)]
     with shop_scope(shop_id):
-        return [answer for chunk in chunks for answer in _answers(shop_id, chunk, now)]
+        return [answer for chunk in chunks for answer in _answers(shop_id, chunk, now, is_kept=is_kept)]
 
 
-def _answers(shop_id: int, queries: Sequence[Query], now: datetime) -> list[Answer]:
+def _answers(shop_id: int, queries: Sequence[Query], now: datetime, *, is_kept: bool) -> list[Answer]:
     named = [(n, kind, sku) for n, query in enumerate(queries) for kind, sku in query.named]
     customers = [(n, query.customer) for n, query in enumerate(queries) if query.customer]
     run, asked = standing(shop_id, named, customers)
     if run is None or not run.is_on("best_sellers"):
         return [Answer(query.slot) for query in queries]
-    return _Table(shop_id, run, queries, asked, now).answers()
+    return _Table(shop_id, run, queries, asked, now).answers(is_kept=is_kept)
 
 
 class _Table:
@@ -134,9 +141,10 @@ class _Table:
         self.dismissed = {fact.state.family for fact in self.facts.values() if fact.is_dismissed}
         self.fitting = {fact.state.family for fact in self.facts.values() if fact.is_fitting}
 
-    def answers(self) -> list[Answer]:
+    def answers(self, *, is_kept: bool) -> list[Answer]:
         made = [self._answer(number, query) for number, query in enumerate(self.queries)]
-        keep_lists(self.shop_id, [one for _answer, one in made if one is not None], self.now)
+        if is_kept:
+            keep_lists(self.shop_id, [one for _answer, one in made if one is not None], self.now)
         return [answer for answer, _made in made]
 
     def _wish(self) -> Wish:
@@ -213,7 +221,14 @@ class _Table:
         made = make_list(self.run, query, pairs, left=left, dropped=dropped, limit=limit, draw=draw)
         personal = any(kind in PERSONAL for kind, _source in pairs)
         items = made.items(self.facts, self.sources, self.run)
-        return replace(answer, items=items, is_personal=personal, list_uid=made.uid), made
+        return replace(
+            answer,
+            items=items,
+            is_personal=personal,
+            list_uid=made.uid,
+            content=made.content,
+            names=self.sources,
+        ), made
 
     def _possible(self, pairs: Sequence[tuple[str, Source]]) -> list[Fact]:
         """The facts that this list may hold: what everybody may see, and its own sources' neighbours and kinds."""

@@ -45,6 +45,12 @@ TITLES = {
 def a_pairing_shop(**fields: object) -> ShopContext:
     """The shop above, prepared."""
     shop = a_shop(**fields)
+    furnish_with_pairs(shop)
+    return shop
+
+
+def furnish_with_pairs(shop: ShopContext) -> None:
+    """Its products, customers and baskets in a shop that has none, prepared."""
     with shop_scope(shop.id):
         categories = {
             name: Category.objects.create(shop_id=shop.id, name=name)
@@ -54,7 +60,6 @@ def a_pairing_shop(**fields: object) -> ShopContext:
             a_product(shop.id, sku, title=title, category=categories[category], stock=50)
     buy(shop, [skus for n, skus in BASKETS for _ in range(n)])
     prepare(shop.id, TODAY)
-    return shop
 
 
 def buy(

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 
 import pytest
 from django.utils import timezone
 
 from catalog.keys.services import ensure_public_key
+from catalog.products.models import Category, Product
 from shop_ai.lib.tenancy import shop_scope
-from signals.recommend.models import MerchantChoice
+from signals.recommend.models import MerchantChoice, ServedList
+from signals.recommend.sealing import seal_lists
 from signals.recommend.services import prepare
+from signals.recommend.serving import recommend_for
 from tests.catalog.pages import Desk, make_desk
 from tests.factories import make_order, make_product, make_shop
+from tests.signals.recommend_shop import furnish_with_pairs
 from transparency.ledger.models import Decision
 from transparency.ledger.selectors import verify_chain
 from transparency.ledger.switches import set_switch
@@ -55,8 +61,7 @@ def test_every_place_says_why(desk: Desk) -> None:
     assert listed(page) == ["A", "B", "C"]
     assert "In 7 orders of the last 90 days" in page
     assert "Available in the shop" in page
-    assert "recommendation-choice" not in page
-    assert "/choice/" not in page
+    assert 'name="choice"' not in page
 
 
 def test_a_pin_and_a_hide_hold_at_once_and_can_be_taken_back(desk: Desk) -> None:
@@ -120,5 +125,89 @@ def test_the_page_takes_the_same_queries_for_3_rows_and_for_60(desk: Desk) -> No
     for _ in range(57):
         make_product(desk.shop)
     prepare(desk.shop.id, timezone.now().date())
-    assert len(re.findall("path__item", desk.get("recommendations"))) == 60
-    assert desk.queries("recommendations") == few <= 10
+    assert len(titles(desk.get("recommendations"))) == 60
+    assert desk.queries("recommendations") == few <= 13
+
+
+@pytest.fixture
+def pairs() -> Desk:
+    """A shop that buys in pairs, with its people."""
+    desk = make_desk("paires")
+    furnish_with_pairs(desk.shop)
+    return desk
+
+
+def titles(page: str) -> list[str]:
+    return re.findall(r"<strong><bdi>([^<]+)</bdi></strong>", page)
+
+
+def test_a_basket_is_tried_and_every_score_is_taken_apart(pairs: Desk) -> None:
+    page = pairs.get("recommendations", "slot=cart&cart=CUP")
+    assert titles(page)[0] == "Soucoupe bleue"
+    assert "Goes with “Tasse bleue” in your basket" in page
+    assert "Bought by those who have “Tasse bleue”" in page
+    assert "Without “Tasse bleue” it would stand in place" in page
+    with shop_scope(pairs.shop.id):
+        assert not ServedList.objects.exists()
+
+
+def test_the_sheet_holds_every_part_of_each_score(pairs: Desk) -> None:
+    answer = pairs.viewer.get(pairs.url("recommendations-csv") + "?slot=cart&cart=CUP&raw=1")
+    rows = list(
+        csv.DictReader(
+            io.StringIO(
+                b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
+            )
+        )
+    )
+    of_first = [row for row in rows if row["Place"] == "1"]
+    assert len(of_first) > 1
+    assert sum(float(row["Amount"]) for row in of_first) == pytest.approx(
+        float(of_first[0]["Score"]), abs=1e-9
+    )
+
+
+def test_a_category_is_left_out_and_let_in_again(pairs: Desk) -> None:
+    with shop_scope(pairs.shop.id):
+        table = Category.objects.get(name="Table")
+    pairs.manager.post(pairs.url("recommendation-category"), {"category": table.uid, "is_out": "1"})
+    page = pairs.get("recommendations", by=pairs.manager)
+    assert "Tasse bleue" not in titles(page)
+    assert "Let it in again" in page
+    pairs.manager.post(pairs.url("recommendation-category"), {"category": table.uid, "is_out": "0"})
+    assert "Tasse bleue" in titles(pairs.get("recommendations"))
+    assert pairs.manager.post(pairs.url("recommendation-category"), {"category": "x"}).status_code == 404
+
+
+def test_a_product_is_held_back_with_a_reason_and_released(pairs: Desk) -> None:
+    with shop_scope(pairs.shop.id):
+        lamp = Product.objects.get(sku="LAMP")
+    address = pairs.url("product-hold", uid=lamp.uid)
+    assert pairs.agent.post(address, {"action": "hold", "reason": "x"}).status_code == 403
+    pairs.manager.post(address, {"action": "hold", "reason": " "})
+    assert "Lampe de bureau" in titles(pairs.get("recommendations"))
+    pairs.manager.post(address, {"action": "hold", "reason": "Elle chauffe"})
+    page = pairs.get("recommendations")
+    assert "Lampe de bureau" not in titles(page)
+    assert "Elle chauffe" in page
+    assert "Elle chauffe" in pairs.get("product", uid=lamp.uid)
+    pairs.manager.post(address, {"action": "release"})
+    assert "Lampe de bureau" in titles(pairs.get("recommendations"))
+    with shop_scope(pairs.shop.id):
+        reasons = set(Decision.objects.filter(subject="hold").values_list("reason_code", flat=True))
+    assert reasons == {"held_back", "hold_lifted"}
+
+
+def test_a_served_list_is_found_explained_and_sealed(pairs: Desk) -> None:
+    answer = recommend_for(pairs.shop.id, slot="product", sku="CUP")
+    assert answer.list_uid
+    assert "Waits to be sealed" in pairs.get("served")
+    assert seal_lists(pairs.shop.id, timezone.now()) == 1
+    assert "Sealed" in pairs.get("served", "slot=product")
+    page = pairs.get("served-list", uid=answer.list_uid)
+    assert "Decided again from what was stored, it comes out the same." in page
+    assert titles(page)[0] == "Soucoupe bleue"
+    assert "it is the product of the page" in page
+    sealing = re.search(r"/decisions/([0-9a-f-]{36})/", page)
+    assert sealing
+    assert "Lists that were served were sealed together" in pairs.get("decision", uid=sealing[1])

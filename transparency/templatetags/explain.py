@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext as _
 
+from signals.recommend.words import left_out_words
 from transparency.ledger.automations import UnknownAutomation, automation
 from transparency.ledger.switches import EVERYTHING
 from transparency.ledger.wording import weight_words
@@ -82,6 +83,12 @@ def decision_reason(code: str) -> str:
         "scheduled": _("The nightly computation ran"),
         "asked_by_person": _("A person asked for the computation"),
     }.get(code, code)
+
+
+@register.filter
+def left_out(code: str) -> str:
+    """Why a product was not on a list."""
+    return left_out_words(code)
 
 
 @register.filter
