@@ -116,4 +116,5 @@ def recommendations(request: HttpRequest, public_key: str) -> HttpResponseBase:
     if is_packed:
         headers["Content-Encoding"] = "gzip"
     content = body.packed if is_packed else body.plain
+    headers["Content-Length"] = str(len(content))  # the middleware that would say it is not on this way
     return HttpResponse(content, content_type="application/json", headers=headers)

@@ -125,8 +125,8 @@ def _from_browsing(asked: Asked, *, is_personal: bool) -> Iterator[str]:
     if is_personal and asked.seen:
         n = len(asked.seen)
         yield ngettext(
-            "Used of you: the last %(n)s product that you looked at here. Only your browser keeps the list; we do not.",
-            "Used of you: the last %(n)s products that you looked at here. Only your browser keeps the list; we do not.",
+            "Used of you: the last %(n)s product that you looked at here. Your browser keeps it; our log says what led to which list, never for whom.",
+            "Used of you: the last %(n)s products that you looked at here. Your browser keeps them; our log says what led to which list, never for whom.",
             n,
         ) % {"n": n}
 
