@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from catalog.people.access import ShopRequest, has_role, shop_page
 from catalog.people.models import Role
 from catalog.shops.context import ShopContext
 from shop_ai.lib.money import format_number
+from shop_ai.lib.period import local_day
 from signals.segments.campaigns import Wanted, accept, put_off, refuse
 from signals.segments.choosing import NotPossible
 from signals.segments.forms import AcceptForm
@@ -39,17 +42,21 @@ from signals.segments.words import (
 from transparency.ledger.switches import is_on
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @shop_page(role=Role.VIEWER)
 def proposal(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
-    """One proposal; a manager's POST accepts it."""
+    """One proposal: why, for whom, how it reads."""
     found = _found(request, uid)
-    if request.method == "POST" and not has_role(request.shop.role, Role.MANAGER):
-        return _page(request, found, None, status=403)
-    form = AcceptForm(request.POST or None, initial=_initial(request.shop, found), most=_most(found))
-    if request.method == "POST" and form.is_valid():
-        return _accepted(request, found, form)
-    return _page(request, found, form, status=422 if form.errors else 200)
+    return _page(request, found, AcceptForm(initial=_initial(request.shop, found), most=_most(found)))
+
+
+@require_POST
+@shop_page(role=Role.MANAGER)
+def accept_it(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
+    """Start the offer, as proposed or changed; what cannot be sent comes back with its reason."""
+    found = _found(request, uid)
+    form = AcceptForm(request.POST, most=_most(found))
+    return _accepted(request, found, form) if form.is_valid() else _page(request, found, form, status=422)
 
 
 def _found(request: ShopRequest, uid: uuid.UUID) -> SegmentProposal:
@@ -87,9 +94,7 @@ def _accepted(request: ShopRequest, found: SegmentProposal, form: AcceptForm) ->
     return redirect("segment-campaign", slug=request.shop.slug, uid=made.uid)
 
 
-def _page(
-    request: ShopRequest, found: SegmentProposal, form: AcceptForm | None, status: int = 200
-) -> HttpResponse:
+def _page(request: ShopRequest, found: SegmentProposal, form: AcceptForm, status: int = 200) -> HttpResponse:
     shop = request.shop
     goods = offered(shop.id, found.products)
     waits = found.is_current and found.state in {ProposalState.OPEN, ProposalState.LATER}
@@ -122,13 +127,22 @@ def _stats(found: SegmentProposal) -> list[tuple[str, str]]:
     return stats
 
 
+def _first_choice(found: SegmentProposal) -> int:
+    """What the preview shows: the product that leads, or the tier that most people are close to."""
+    if found.kind != Kind.PERK:
+        return next(iter(found.products), 0)
+    tiers = found.values.get("tiers", [])
+    return max(range(len(tiers)), key=lambda place: int(tiers[place]["people"]), default=0) + 1
+
+
 def _previews(shop: ShopContext, found: SegmentProposal, goods: dict[int, Offered]) -> list[tuple[str, str]]:
     """The message as one customer would read it, in each language; nothing without something to offer."""
-    choice = 1 if found.kind == Kind.PERK else next(iter(found.products), 0)
+    choice = _first_choice(found)
+    until = local_day(timezone.now(), shop.zone) + timedelta(days=settings_of(shop.id).window_days - 1)
     if not found.audience:
         return []
     return [
-        (code, example(code, text, letter_values(shop, found, code, choice, goods)))
+        (code, example(code, text, letter_values(shop, found, code, choice, goods, until=until)))
         for code, text in drafts(found.kind).items()
     ]
 

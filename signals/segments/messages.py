@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Final
 from urllib.parse import quote
@@ -29,6 +30,7 @@ MARKS: Final = (
     "spend",
     "perk",
     "rule",
+    "until",
     "shop",
     "link",
 )
@@ -70,7 +72,7 @@ def _body(kind: str) -> str:
         "complement": _("this goes well with your last order: {product}, {price}."),
         "perk": _("one more order and you reach {spend}: then you get {perk}."),
         "novelty": _("this is new since your last order: {product}, {price}."),
-        "discount": _("for you until the end of the week: {product} at {price} instead of {old_price}."),
+        "discount": _("for you until {until}: {product} at {price} instead of {old_price}."),
         "guarantee": _("{product}, {price}. Our rule: {rule}"),
     }[kind]
 
@@ -106,6 +108,7 @@ def values_for(
     link: str = "",
     rule: str = "",
     tier: tuple[str, str] | None = None,
+    until: date | None = None,
 ) -> dict[str, str]:
     """The marks of one customer's message, written as their language writes them. ``tier`` is (spend, perk)."""
     with override(language):
@@ -121,6 +124,7 @@ def values_for(
             "spend": format_money(Decimal(spend), currency) if spend else "",
             "perk": perk_words(perk) if perk else "",
             "rule": rule,
+            "until": until.strftime("%d/%m/%Y") if until else "",
             "shop": shop,
             "link": link,
         }

@@ -13,6 +13,7 @@ from signals.segments.picks import Buyer, Item, Pair, Shelf, best_sellers, choos
 from signals.segments.rules import KINDS, RETURNS_QUANTILE, SHOWN_PRODUCTS
 
 _CENT: Final = Decimal("0.01")
+_LEAST_RETURNS: Final = 1e-6
 _BELIEF: Final = 2.0  # how many expected returns the belief about a product's return rate is worth
 
 
@@ -60,24 +61,19 @@ class DiscountAsked:
 
 def with_returns(shelf: Shelf) -> Shelf:
     """The shelf with each product's upper bound of returns: Beta around the shop's rate, 80 % quantile."""
+    import numpy as np
     from scipy.special import betaincinv
 
-    mean = max(shelf.returns, 1e-6)
+    mean = max(shelf.returns, _LEAST_RETURNS)
     strength = _BELIEF / mean
-    items = {
-        one.id: replace(
-            one,
-            returns_high=float(
-                betaincinv(
-                    one.back + mean * strength,
-                    one.delivered - one.back + (1 - mean) * strength,
-                    RETURNS_QUANTILE,
-                )
-            ),
-        )
-        for one in shelf.items.values()
-    }
-    return replace(shelf, items=items)
+    items = list(shelf.items.values())
+    back = np.array([one.back for one in items], dtype=float)
+    kept = np.array([one.kept for one in items], dtype=float)
+    highs = betaincinv(back + mean * strength, kept + (1 - mean) * strength, RETURNS_QUANTILE)
+    return replace(
+        shelf,
+        items={one.id: replace(one, returns_high=float(h)) for one, h in zip(items, highs, strict=True)},
+    )
 
 
 def draft(segment: str, slot: int, asked: Question) -> Draft:

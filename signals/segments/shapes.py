@@ -15,7 +15,7 @@ from signals.segments.rules import CAUSES, WINDOWS
 ANSWERS = ("accept", "refuse", "later")
 
 
-class MoveShown(serializers.Serializer[Any]):
+class SegmentMoveShown(serializers.Serializer[Any]):
     segment = serializers.CharField(help_text="Empty: not known then.")
     customers = serializers.IntegerField()
 
@@ -29,11 +29,11 @@ class SegmentShown(serializers.Serializer[Any]):
     customers = serializers.IntegerField()
     share = serializers.FloatField(help_text="0…1.")
     net_value = total_field(help_text="Delivered less refunds.")
-    came_from = MoveShown(many=True, help_text="Where those who moved here stood 30 days ago.")
-    went_to = MoveShown(many=True)
+    came_from = SegmentMoveShown(many=True, help_text="Where those who moved here stood 30 days ago.")
+    went_to = SegmentMoveShown(many=True)
 
 
-class PaceShown(serializers.Serializer[Any]):
+class SegmentPaceShown(serializers.Serializer[Any]):
     days = serializers.IntegerField(
         allow_null=True, help_text="Until three in four ordered again; null: not within a year."
     )
@@ -48,7 +48,7 @@ class SegmentsShown(serializers.Serializer[Any]):
     as_of = serializers.DateField(allow_null=True)
     computed_at = serializers.DateTimeField(allow_null=True)
     inactive_after_days = serializers.IntegerField()
-    pace = PaceShown(allow_null=True)
+    pace = SegmentPaceShown(allow_null=True)
     data = SegmentShown(many=True)  # type: ignore[assignment]  # DRF takes fields off the class
 
 
@@ -71,7 +71,7 @@ class SegmentMemberParams(PageParams):
     )
 
 
-class OfferedShown(serializers.Serializer[Any]):
+class SegmentOfferedShown(serializers.Serializer[Any]):
     product_id = PublicId("prd", source="uid")
     sku = serializers.CharField()
     title = serializers.CharField()
@@ -80,7 +80,7 @@ class OfferedShown(serializers.Serializer[Any]):
     margin = serializers.FloatField(allow_null=True, help_text="Share of the price; null: cost not known.")
 
 
-class ProposalShown(serializers.Serializer[Any]):
+class SegmentProposalShown(serializers.Serializer[Any]):
     """What is proposed in a slot, with why and what it may be expected to bring."""
 
     id = PublicId("spr")
@@ -96,10 +96,10 @@ class ProposalShown(serializers.Serializer[Any]):
         help_text="Orders a head more than the hold-out; `value` is missing while unknown."
     )
     messages = serializers.DictField(child=serializers.CharField(), help_text="The draft, by language.")
-    products = OfferedShown(many=True)
+    products = SegmentOfferedShown(many=True)
 
 
-class ListedShown(serializers.Serializer[Any]):
+class SegmentListedShown(serializers.Serializer[Any]):
     sku = serializers.CharField()
     title = serializers.CharField()
     reason_code = serializers.CharField()
@@ -107,8 +107,8 @@ class ListedShown(serializers.Serializer[Any]):
 
 class SegmentRecommendationsShown(serializers.Serializer[Any]):
     segment = serializers.CharField()
-    proposals = ProposalShown(many=True)
-    products = ListedShown(many=True, help_text="What customers of this segment buy, best first.")
+    proposals = SegmentProposalShown(many=True)
+    products = SegmentListedShown(many=True, help_text="What customers of this segment buy, best first.")
 
 
 class SegmentDecisionAsked(Strict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -64,7 +65,7 @@ def _letter(
     shop: ShopContext, campaign: SegmentCampaign, person: Known, choice: int, goods: Mapping[int, Offered]
 ) -> Letter:
     language = person.language if person.language in LANGUAGES else shop.language
-    values = letter_values(shop, campaign, language, choice, goods)
+    values = letter_values(shop, campaign, language, choice, goods, until=campaign.ends_on)
     values["name"] = person.personal.name if person.personal else ""
     text = filled(campaign.messages[language], values)
     phone = person.personal.phone if person.personal else ""
@@ -72,7 +73,7 @@ def _letter(
 
 
 def letter_values(
-    shop: ShopContext, offer: Any, language: str, choice: int, goods: Mapping[int, Offered]
+    shop: ShopContext, offer: Any, language: str, choice: int, goods: Mapping[int, Offered], *, until: date
 ) -> dict[str, str]:
     """The marks of a message but the name. ``offer`` is a campaign or a proposal; ``choice`` as the picks answer."""
     tiers = offer.values.get("tiers", [])
@@ -92,6 +93,7 @@ def letter_values(
         link=product.page_url if product else "",
         rule=str(offer.values.get("rule", "")),
         tier=(tier["spend"], tier["perk"]) if tier else None,
+        until=until,
     )
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("offers/<uuid:uid>/people.csv", campaign_views.people_csv, name="segment-campaign-csv"),
     path("offers/<uuid:uid>/stop/", campaign_views.stop_now, name="segment-campaign-stop"),
     path("proposals/<uuid:uid>/", answers.proposal, name="segment-proposal"),
+    path("proposals/<uuid:uid>/accept/", answers.accept_it, name="segment-accept"),
     path("proposals/<uuid:uid>/refuse/", answers.refuse_it, name="segment-refuse"),
     path("proposals/<uuid:uid>/later/", answers.later, name="segment-later"),
     path("<str:segment_code>/people/", views.people, name="segments-people"),

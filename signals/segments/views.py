@@ -63,6 +63,11 @@ class Offer:
     badge: Badge
     products: tuple[Offered, ...]
 
+    @property
+    def others(self) -> int:
+        """Products besides the one that leads."""
+        return max(0, len(self.products) - 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Card:

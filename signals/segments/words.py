@@ -18,7 +18,7 @@ Values = dict[str, Any]
 
 
 def segment_name(code: str) -> str:
-    return {"new": _("New"), "regular": _("Regular"), "inactive": _("Inactive"), "": _("Not known then")}[
+    return {"new": _("New"), "regular": _("Regular"), "inactive": _("Inactive"), "": _("Not yet a customer")}[
         code
     ]
 
@@ -142,8 +142,8 @@ def _pack(values: Values, currency: str) -> str:
 def _personal(values: Values, _currency: str) -> str:
     n = int(values.get("products", 0))
     return ngettext(
-        "Each customer gets their own; %(n)s product in all. The most frequent ones:",
-        "Each customer gets their own; %(n)s products in all. The most frequent ones:",
+        "For now %(n)s product fits all of them.",
+        "Each customer gets the one that fits: %(n)s products in all.",
         n,
     ) % {"n": format_number(n)}
 
@@ -155,10 +155,8 @@ def _perk(values: Values, currency: str) -> str:
 
 
 def _guarantee(values: Values, _currency: str) -> str:
-    return _("Your rule: “%(rule)s”. %(more)s") % {
-        "rule": values.get("rule", ""),
-        "more": _personal(values, ""),
-    }
+    rule = str(values.get("rule", "")).rstrip(".")
+    return _("Your rule: “%(rule)s”. %(more)s") % {"rule": rule, "more": _personal(values, "")}
 
 
 def _needed(values: Values) -> str:

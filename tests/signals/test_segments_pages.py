@@ -44,7 +44,7 @@ def accept(desk: Desk, segment: str, number: int, **body: Any) -> Any:
         "window_days": 14,
         **{f"message_{code}": "{name} {product} {price}" for code in ("fr", "ar", "en")},
     }
-    return desk.post("segment-proposal", page | body, by=desk.manager, uid=found.uid)
+    return desk.post("segment-accept", page | body, by=desk.manager, uid=found.uid)
 
 
 def the_campaign(desk: Desk) -> SegmentCampaign:
@@ -63,7 +63,7 @@ def test_three_segments_with_people_value_and_movement(desk: Desk) -> None:
     assert "20 customers in all." in page
     assert 'href="/shops/boutique/customers/?segment=inactive">12</a>' in page
     assert "At least one delivered order, the last 60 days ago or more." in page
-    assert "6 from: Not known then" in page
+    assert "6 from: Not yet a customer" in page
 
 
 def test_the_sheet_has_a_line_a_segment(desk: Desk) -> None:
@@ -83,7 +83,7 @@ def test_a_proposal_shows_rule_reason_stock_margin_and_message(desk: Desk) -> No
 def test_viewers_and_agents_read_and_managers_answer(desk: Desk) -> None:
     found = slot(desk.shop, "inactive", 2)
     assert "Accept and prepare the list" not in desk.get("segment-proposal", by=desk.viewer, uid=found.uid)
-    assert desk.post("segment-proposal", {"window_days": 14}, uid=found.uid).status_code == 403
+    assert desk.post("segment-accept", {"window_days": 14}, uid=found.uid).status_code == 403
     assert desk.post("segment-refuse", {"cause": "not_now"}, uid=found.uid).status_code == 403
     assert "Accept and prepare the list" in desk.get("segment-proposal", by=desk.manager, uid=found.uid)
 
