@@ -74,8 +74,7 @@ def closed_form(gram: Floats, penalty: float) -> Floats:
     inverse, failed_too = lapack.dpotri(factor, lower=1, overwrite_c=1)
     if failed or failed_too:
         raise ValueError("the counts are not those of baskets")
-    lower = np.tril(inverse)
-    full = lower + np.tril(inverse, -1).T
-    weights = full / -np.diagonal(full)
+    # The library leaves the upper half empty, so that half and mirror image add up to the whole but for the diagonal.
+    weights = (inverse + inverse.T) / -np.diagonal(inverse)
     weights[np.diag_indices_from(weights)] = 0.0
-    return np.asarray(np.round(weights, _DIGITS))
+    return np.asarray(np.round(weights, _DIGITS, out=weights))

@@ -8,7 +8,7 @@ from typing import Final, Self
 import numpy as np
 
 from signals.recommenders.additive import Additive
-from signals.recommenders.interface import Floats, Interactions, Recommender
+from signals.recommenders.interface import Floats, Interactions, Ints, Recommender, best
 
 WIDTH: Final = 30
 
@@ -29,7 +29,7 @@ class Prepared(Additive):
         """Fit the model behind."""
         self.model.fit(data)
         self.n_items = data.n_items
-        self._rows: dict[int, tuple[list[int], list[float]]] = {}
+        self._rows: dict[int, tuple[Ints, Floats]] = {}
         return self
 
     def row(self, item: int) -> Floats:
@@ -49,8 +49,10 @@ class Prepared(Additive):
         total[sources] = 0.0
         return total
 
-    def _kept(self, item: int) -> tuple[list[int], list[float]]:
+    def _kept(self, item: int) -> tuple[Ints, Floats]:
+        """What ``model.neighbours`` tells, as arrays."""
         if item not in self._rows:
-            near = self.model.neighbours(item, self.width)
-            self._rows[item] = ([one.item for one in near], [one.amount for one in near])
+            scores = self.model.scores([item])
+            found = best(scores, self.width, (item,))
+            self._rows[item] = (found, scores[found])
         return self._rows[item]
