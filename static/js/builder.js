@@ -38,7 +38,7 @@
     event.preventDefault();
     const body = new FormData(form, event.submitter);
     delete form.dataset.sent;
-    change(form.action, body)
+    change(form.getAttribute("action"), body)
       .then(() => "adds" in form.dataset && find())
       .catch(() => HTMLFormElement.prototype.submit.call(withSubmitter(form, event.submitter)));
   });
