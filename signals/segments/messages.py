@@ -114,7 +114,7 @@ def values_for(
     with override(language):
         now = together if together is not None else reduced(price, discount)
         spend, perk = tier or ("", "")
-        return {
+        values = {
             "name": name,
             "product": title,
             "second": second,
@@ -128,6 +128,12 @@ def values_for(
             "shop": shop,
             "link": link,
         }
+    return _isolated(values) if language == "ar" else values
+
+
+def _isolated(values: dict[str, str]) -> dict[str, str]:
+    """Between isolating marks, so that a Latin title does not turn an Arabic sentence around; links stay bare."""
+    return {mark: f"\u2068{text}\u2069" if text and mark != "link" else text for mark, text in values.items()}
 
 
 def reduced(price: Decimal | None, discount: float) -> Decimal | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from catalog.products.models import Product
 from shop_ai.lib.tenancy import shop_scope
@@ -138,6 +138,14 @@ def next_actions(shop_id: int, limit: int = 3) -> list[SegmentProposal]:
     """What waits for a decision and would reach most people."""
     waiting = [one for one in proposals(shop_id) if one.state == ProposalState.OPEN]
     return sorted(waiting, key=lambda one: (-one.audience, SEGMENTS.index(one.segment), one.slot))[:limit]
+
+
+def causes_counted(shop_id: int) -> dict[str, int]:
+    """How often each cause was given for a refusal, the most frequent first."""
+    with shop_scope(shop_id):
+        rows = SegmentProposal.objects.filter(decided_at__isnull=False).exclude(cause="")
+        counted = rows.values_list("cause").annotate(times=Count("pk")).order_by("-times", "cause")
+        return dict(counted)
 
 
 def campaigns(shop_id: int, *, segment: str = "", state: str = "") -> QuerySet[SegmentCampaign]:

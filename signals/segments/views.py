@@ -31,6 +31,7 @@ from signals.segments.rules import SEGMENTS
 from signals.segments.selectors import (
     Offered,
     SegmentSums,
+    causes_counted,
     last_run,
     offered,
     proposals,
@@ -38,6 +39,7 @@ from signals.segments.selectors import (
 )
 from signals.segments.settings import change_settings, initial_of
 from signals.segments.words import (
+    cause_words,
     definition,
     effect_words,
     kind_title,
@@ -90,13 +92,16 @@ def segments(request: ShopRequest) -> HttpResponse:
     run, waiting = last_run(shop.id), proposals(shop.id)
     goods = offered(shop.id, (product for one in waiting for product in one.products))
     offers = [_offer(one, goods, shop.currency) for one in waiting]
-    cards = [_card(request, sums, offers) for sums in segment_sums(shop.id)]
+    # The days that the prepared rows were made with: a changed setting shows once the rows follow it.
+    days = run.facts.get("inactive_after", shop.inactive_after_days) if run else shop.inactive_after_days
+    cards = [_card(request, sums, offers, days) for sums in segment_sums(shop.id)]
     context = {
         "cards": cards,
         "run": run,
         "total": sum(card.sums.people for card in cards),
-        "pace": pace_words(run.facts.get("pace"), shop.inactive_after_days) if run else "",
+        "pace": pace_words(run.facts.get("pace"), days) if run else "",
         "moves": moves_table(shop),
+        "causes": [(cause_words(cause), format_number(n)) for cause, n in causes_counted(shop.id).items()],
         "is_on": is_on(SEGMENT_OFFERS.code),
         "may_choose": has_role(shop.role, Role.MANAGER),
         "computed_at": run.computed_at if run else None,
@@ -116,13 +121,13 @@ def _offer(one: SegmentProposal, goods: dict[int, Offered], currency: str) -> Of
     )
 
 
-def _card(request: ShopRequest, sums: SegmentSums, offers: list[Offer]) -> Card:
+def _card(request: ShopRequest, sums: SegmentSums, offers: list[Offer], days: int) -> Card:
     shop = request.shop
     return Card(
         sums=sums,
         name=segment_name(sums.code),
         icon=ICONS[sums.code],
-        definition=definition(sums.code, shop.inactive_after_days),
+        definition=definition(sums.code, days),
         came=tuple(
             (segment_name(then), count, came_url(shop, sums.code, then)) for then, count in sums.came.items()
         ),

@@ -155,6 +155,7 @@ def test_a_refusal_is_remembered_for_thirty_days(desk: Desk) -> None:
     assert before.products[0] not in after.products
     with shop_scope(desk.shop.id):
         refusal = Decision.objects.get(reason_code="segment_offer_refused")
+    assert "Why you refused" in desk.get("segments")
     assert refusal.output == {"cause": "wrong_product", "until": "2026-12-20"}
 
 
