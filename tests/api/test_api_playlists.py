@@ -23,7 +23,8 @@ BODY = {
 
 
 def _made(api: Caller, **more: Any) -> dict[str, Any]:
-    return found(api.post("playlists", BODY | more), 201)
+    made: dict[str, Any] = found(api.post("playlists", BODY | more), 201)
+    return made
 
 
 def test_a_playlist_is_made_once_under_its_key(api: Caller) -> None:

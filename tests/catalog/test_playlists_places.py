@@ -47,13 +47,15 @@ def _positions(offer: Offer) -> list[tuple[str, int]]:
 
 
 def test_a_product_is_put_anywhere_on_any_step(offer: Offer) -> None:
-    place = {"shop_id": offer.shop.id, "slug": offer.slug}
-    place_item(**place, item_id=offer.item("ARGILE").item_id, step="discovery", index=1)
+    def place(sku: str, step: str, index: int | None = None) -> None:
+        place_item(offer.shop.id, offer.slug, offer.item(sku).item_id, step=step, index=index)
+
+    place("ARGILE", "discovery", 1)
     assert offer.skus() == [["SAVON", "ARGILE", "GANT"], ["HUILE"], []]
-    place_item(**place, item_id=offer.item("GANT").item_id, step="discovery", index=0)
+    place("GANT", "discovery", 0)
     assert offer.skus() == [["GANT", "SAVON", "ARGILE"], ["HUILE"], []]
-    place_item(**place, item_id=offer.item("SAVON").item_id, step="proof")
-    place_item(**place, item_id=offer.item("GANT").item_id, step="discovery", index=99)
+    place("SAVON", "proof")
+    place("GANT", "discovery", 99)
     assert offer.skus() == [["ARGILE", "GANT"], ["HUILE", "SAVON"], []]
     for step in ("discovery", "proof"):
         places = [position for where, position in _positions(offer) if where == step]

@@ -92,9 +92,10 @@ def test_a_caption_says_only_what_is_known(language: str, role: str) -> None:
     assert "Savon noir" in empty or "Rituel" in empty
     for name in ("price", "code", "url", "apart", "last_day"):
         assert getattr(FULL, name) not in empty
-    for one in fields(Facts):
-        less = caption(role, language, replace(FULL, **{one.name: 0 if one.name == "delivered" else ""}))
-        assert str(getattr(FULL, one.name)) not in less.replace("captions-1", "") or one.name in {"title"}
+    known = {one.name: getattr(FULL, one.name) for one in fields(Facts)}
+    for name in known:
+        less = caption(role, language, Facts(**known | {name: 0 if name == "delivered" else ""}))
+        assert str(known[name]) not in less or name == "title"
         assert "{" not in less
 
 
