@@ -93,9 +93,9 @@ def test_a_caption_says_only_what_is_known(language: str, role: str) -> None:
     for name in ("price", "code", "url", "apart", "last_day"):
         assert getattr(FULL, name) not in empty
     known = {one.name: getattr(FULL, one.name) for one in fields(Facts)}
-    for name in known:
+    for name, value in known.items():
         less = caption(role, language, Facts(**known | {name: 0 if name == "delivered" else ""}))
-        assert str(known[name]) not in less or name == "title"
+        assert str(value) not in less or name == "title"
         assert "{" not in less
 
 
