@@ -1,4 +1,4 @@
-"""The floor of the intake: a Django view without middleware that reads JSON and makes one durable INSERT."""
+"""Floors without middleware: a Django view that reads JSON and makes one durable INSERT, and one that only answers."""
 
 from __future__ import annotations
 
@@ -42,5 +42,11 @@ def take(request: HttpRequest) -> JsonResponse:
     return answer
 
 
-urlpatterns = [path("bare", take)]
+def empty(request: HttpRequest) -> JsonResponse:
+    answer = JsonResponse({"items": []})
+    answer["Content-Length"] = str(len(answer.content))
+    return answer
+
+
+urlpatterns = [path("bare", take), path("empty", empty)]
 application = WSGIHandler()

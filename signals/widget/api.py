@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import gzip
 import json
-import time
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -25,7 +24,8 @@ from catalog.shops.directory import shop_by_id
 from shop_ai.lib.tenancy import local_setting
 from shop_ai.problems import problem
 from signals.widget.asking import Asked, asked
-from signals.widget.lists import find
+from signals.widget.lists import find, forget_shops
+from signals.widget.memory import Memory
 from signals.widget.payload import payload
 
 
@@ -37,8 +37,10 @@ class Body:
     packed: bytes
 
 
-KEPT_SECONDS = 3.0
-KEPT_ANSWERS = 2000
+# With what is kept below (shops by key, offers, tests) an answer follows a change within five seconds.
+ANSWERS: Final = 3.0
+SHOPS: Final = 1.5
+MOST_KEPT: Final = 2000
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
@@ -48,8 +50,11 @@ HEADERS = {
 }
 # A refusal must not outlive its cause in a browser's cache.
 REFUSED = {**HEADERS, "Cache-Control": "no-store"}
-NEVER = (0.0, Body(b"", b""))
-_kept: dict[Asked, tuple[float, Body]] = {}
+PUBLIC = {**HEADERS, "Cache-Control": "public, max-age=3", "Content-Type": "application/json"}
+PRIVATE = {**HEADERS, "Cache-Control": "private, no-store", "Content-Type": "application/json"}
+LONGEST_KEPT = 400
+_answers: Memory[tuple[str, str], Body] = Memory(ANSWERS, MOST_KEPT)  # by public key and query as sent
+_shops: Memory[str, ShopContext] = Memory(SHOPS, MOST_KEPT)
 
 
 def shop_of_public_key(key: str) -> ShopContext | None:
@@ -66,7 +71,7 @@ def _language(wanted: str, shop: ShopContext) -> str:
 
 
 def _answer(question: Asked) -> Body | None:
-    shop = shop_of_public_key(question.key)
+    shop = _shops.of(question.key, lambda: shop_of_public_key(question.key))
     if shop is None:
         return None
     found = find(shop, question, timezone.now())
@@ -80,15 +85,9 @@ def _answer(question: Asked) -> Body | None:
 
 def forget_answers() -> None:
     """Answer everything anew; for tests, where a shop changes within a second."""
-    _kept.clear()
-
-
-def _keep(question: Asked, body: Body) -> None:
-    if question.is_personal:
-        return
-    if len(_kept) >= KEPT_ANSWERS:
-        _kept.clear()
-    _kept[question] = (time.monotonic() + KEPT_SECONDS, body)
+    _answers.forget()
+    _shops.forget()
+    forget_shops()
 
 
 def recommendations(request: HttpRequest, public_key: str) -> HttpResponseBase:
@@ -97,24 +96,25 @@ def recommendations(request: HttpRequest, public_key: str) -> HttpResponseBase:
         return problem(405, headers={"Allow": "GET, HEAD", **REFUSED})
     if "\x00" in public_key or len(public_key) > 60:
         return problem(404, headers=REFUSED)
+    address = (public_key, request.META.get("QUERY_STRING", ""))
+    kept = _answers.get(address)
+    if kept is not None:  # before anything is parsed
+        return _response(request, kept, PUBLIC)
     question = asked(public_key, request.GET)
-    until, body = _kept.get(question, NEVER)
-    if until < time.monotonic():
-        try:
-            fresh = _answer(question)
-        except (DatabaseError, PoolTimeout):
-            return problem(503, headers={"Retry-After": "2", **REFUSED})
-        if fresh is None:
-            return problem(404, headers=REFUSED)
-        body = fresh
-        _keep(question, body)
-    headers = {
-        "Cache-Control": "private, no-store" if question.is_personal else "public, max-age=3",
-        **HEADERS,
-    }
-    is_packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    if is_packed:
-        headers["Content-Encoding"] = "gzip"
-    content = body.packed if is_packed else body.plain
-    headers["Content-Length"] = str(len(content))  # the middleware that would say it is not on this way
-    return HttpResponse(content, content_type="application/json", headers=headers)
+    try:
+        body = _answer(question)
+    except (DatabaseError, PoolTimeout):
+        return problem(503, headers={"Retry-After": "2", **REFUSED})
+    if body is None:
+        return problem(404, headers=REFUSED)
+    if not question.is_personal and len(address[1]) <= LONGEST_KEPT:
+        _answers.keep(address, body)
+    return _response(request, body, PRIVATE if question.is_personal else PUBLIC)
+
+
+def _response(request: HttpRequest, body: Body, cached: dict[str, str]) -> HttpResponse:
+    """The answer; its length is said here, since the middleware that would is not on this way."""
+    if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
+        headers = {**cached, "Content-Encoding": "gzip", "Content-Length": str(len(body.packed))}
+        return HttpResponse(body.packed, headers=headers)
+    return HttpResponse(body.plain, headers={**cached, "Content-Length": str(len(body.plain))})

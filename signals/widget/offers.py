@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,8 +18,6 @@ FEWEST: Final = 2  # fewer products are no choice
 FEWEST_IN_BUDGET: Final = 3
 MOST_USES: Final = 4
 MOST_BUDGETS: Final = 3
-KEPT_SECONDS: Final = 5.0
-KEPT_SHOPS: Final = 2000
 QUARTERS: Final = (0.25, 0.5, 0.75)
 ROUND: Final = (1, 2, 3, 5, 8)
 
@@ -65,26 +62,13 @@ class Offers:
 
 
 NOTHING: Final = Offers()
-_kept: dict[int, tuple[float, Offers]] = {}
 
 
 def offers_of(shop_id: int, today: date) -> Offers:
-    """The shop's offers, read at most every few seconds by one process."""
-    until, found = _kept.get(shop_id, (0.0, NOTHING))
-    if until >= time.monotonic():
-        return found
+    """The shop's offers on a day."""
     with shop_scope(shop_id), connection.cursor() as cursor:
         cursor.execute(POOL, {"shop": shop_id, "today": today})
-        found = offered([Shelved(*row) for row in cursor.fetchall()])
-    if len(_kept) >= KEPT_SHOPS:
-        _kept.clear()
-    _kept[shop_id] = (time.monotonic() + KEPT_SECONDS, found)
-    return found
-
-
-def forget_offers() -> None:
-    """Read them anew; for tests, where a shop changes within a second."""
-    _kept.clear()
+        return offered([Shelved(*row) for row in cursor.fetchall()])
 
 
 def offered(pool: Sequence[Shelved]) -> Offers:

@@ -86,7 +86,7 @@ def payload(shop: ShopContext, asked: Asked, found: Found, *, language: str) -> 
         "items": [_item(shop, item, place, language) for place, item in enumerate(found.items, 1)],
         "filters": filters(found.offers, shop, language),
         "why": why(shop, asked, found.items, is_personal=found.is_personal),
-        "words": widget_words(),
+        "words": widget_words(language),
         "personalised": found.is_personal,
         "simulated": shop.is_simulated,
         "simulated_note": _("Simulated shop: nothing here is for sale.") if shop.is_simulated else "",

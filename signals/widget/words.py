@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from signals.widget.asking import MOST_SEEN
 
 
-def widget_words() -> dict[str, str]:
+@cache
+def widget_words(language: str) -> dict[str, str]:
     """What the page script needs besides the items; it holds no words of its own."""
+    with translation.override(language):
+        return _words()
+
+
+def _words() -> dict[str, str]:
     return {
         "previous": _("Previous products"),
         "next": _("Next products"),

@@ -33,10 +33,8 @@ def shown_to(post: Post, item: dict[str, Any], people: range, *, clicks: int) ->
         assert post(*events, **{"User-Agent": f"{PHONE} {person}"}).status_code == 202
 
 
-def test_what_the_widget_shows_is_counted_and_decided(
-    shop: ShopContext, key: str, post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(widget, "_kept", {})
+def test_what_the_widget_shows_is_counted_and_decided(shop: ShopContext, key: str, post: Post) -> None:
+    widget.forget_answers()
     with shop_scope(shop.id):
         for number in range(12):
             a_product(shop.id, f"OLD{number}")
@@ -55,6 +53,6 @@ def test_what_the_widget_shows_is_counted_and_decided(
     with shop_scope(shop.id):
         test = ExposureTest.objects.get(product__sku="NEW")
     assert (test.shown, test.taken, test.stage) == (50, 9, Stage.WIDE)
-    widget._kept.clear()
+    widget.forget_answers()
     after = Client().get(f"/w/{key}/recommendations?limit=12&lang=en").json()
     assert [one["reason_code"] for one in after["items"] if one["sku"] == "NEW"] == ["liked_when_new"]

@@ -21,7 +21,6 @@ from signals.recommend.automations import BEST_SELLERS
 from signals.recommend.models import MerchantChoice
 from signals.recommend.services import prepare
 from signals.widget import api
-from signals.widget.offers import forget_offers
 from tests.signals.recommend_shop import TODAY, a_pairing_shop
 from transparency.ledger.automations import automation
 from transparency.ledger.switches import set_switch
@@ -32,10 +31,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def forgetful() -> Iterator[None]:
     api.forget_answers()
-    forget_offers()
     yield
     api.forget_answers()
-    forget_offers()
 
 
 @pytest.fixture
@@ -49,7 +46,6 @@ def pairing() -> ShopContext:
 
 def ask(shop: ShopContext, query: str = "", **headers: str) -> Any:
     api.forget_answers()
-    forget_offers()
     return Client().get(f"/w/{ensure_public_key(shop.id)}/recommendations?lang=en&{query}", headers=headers)
 
 
@@ -178,10 +174,10 @@ def test_the_adviser_is_on_whatsapp_where_the_shop_gave_a_number(pairing: ShopCo
 
 def test_a_personal_answer_is_nobodys_else_and_is_never_kept(pairing: ShopContext) -> None:
     assert ask(pairing, "slot=home")["Cache-Control"] == "public, max-age=3"
-    assert len(api._kept) == 1
+    assert len(api._answers) == 1
     for query in ("cart=CUP", "seen=CUP", "visitor=0190f0c0-1111-7aaa-8bbb-0123456789ab"):
         assert ask(pairing, query)["Cache-Control"] == "private, no-store"
-        assert api._kept == {}
+        assert len(api._answers) == 0
 
 
 def test_a_refusal_is_never_kept_by_a_browser(pairing: ShopContext) -> None:
