@@ -1,4 +1,4 @@
-"""Reading the scene of a night: a bounded number of products, pairs and occasions, in ten queries."""
+"""Reading the scene of a night: a bounded number of products, pairs and occasions, in nine queries."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from signals.scores.playlist_checks import unit_costs
 from signals.scores.settings import settings_of
 
 MOST_PRODUCTS: Final = 200
-MOST_PAIRS: Final = 3000
+MOST_PAIRS: Final = MOST_PRODUCTS + 3000
 MOST_HELD: Final = 40
 PROOF_DAYS: Final = 180
 PAIR_DAYS: Final = 365
@@ -71,14 +71,15 @@ def read_scene(shop: ShopContext, day: date) -> Read:
     values = _window(shop, day) | {"keep": sorted({product for one in standing for product in one.products})}
     rows = _rows(sql.PRODUCTS, values)
     ids = [row[0] for row in rows]
-    counted = dict(_rows(sql.BUYERS, values | {"products": ids}))
+    bought = _rows(sql.PAIRS, values | {"products": ids, "least": 2})
+    counted = {product: buyers for product, other, buyers, _all in bought if product == other}
     occasions = {one.occasion.key: one.occasion for one in reversed(coming(shop, day))}
     seasons = _seasons(shop, day, occasions, rows)
     margins = Margins(settings_of(shop.id).margin_share, unit_costs(shop.id, ids))
     scene = Scene(
         products=tuple(_facts(row, counted, seasons, margins) for row in sorted(rows)),
-        pairs=tuple(_rows(sql.PAIRS, values | {"products": ids, "least": 2})),
-        buyers=counted.get(0, 0),
+        pairs=tuple((one, other, both) for one, other, both, _all in bought if one != other),
+        buyers=bought[0][3] if bought else 0,
         seasons=tuple(occasions[key].key for key in sorted(occasions, key=lambda k: occasions[k].starts_on)),
         taken=tuple(tuple(products) for (products,) in taken),
         standing=tuple(standing),

@@ -11,17 +11,18 @@ FAMILY: Final = "coalesce(v.parent_id, v.id)"
 
 # Products that may be shown now, those with most delivered orders first; ``keep`` names products that must be in it.
 PRODUCTS: Final = f"""
-WITH sold AS (
+WITH came_back AS MATERIALIZED (
+    SELECT DISTINCT r.order_id, {FAMILY} AS product_id FROM catalog_refund r
+    JOIN catalog_refundline l ON l.shop_id = r.shop_id AND l.refund_id = r.id
+    JOIN catalog_product v ON v.shop_id = l.shop_id AND v.id = l.product_id
+    WHERE r.shop_id = %(shop)s AND r.order_id IS NOT NULL AND r.refunded_on >= %(proof_since)s
+), sold AS (
     SELECT {FAMILY} AS product_id, count(DISTINCT o.id) AS orders,
-        count(DISTINCT o.id) FILTER (WHERE o.parcel_state = 'returned' OR EXISTS (
-            SELECT 1 FROM catalog_refund r
-            JOIN catalog_refundline b ON b.shop_id = r.shop_id AND b.refund_id = r.id
-            JOIN catalog_product q ON q.shop_id = b.shop_id AND q.id = b.product_id
-            WHERE r.shop_id = o.shop_id AND r.order_id = o.id AND coalesce(q.parent_id, q.id) = {FAMILY}
-        )) AS back
+        count(DISTINCT o.id) FILTER (WHERE o.parcel_state = 'returned' OR b.order_id IS NOT NULL) AS back
     FROM catalog_order o
     JOIN catalog_orderline l ON l.shop_id = o.shop_id AND l.order_id = o.id
     JOIN catalog_product v ON v.shop_id = l.shop_id AND v.id = l.product_id
+    LEFT JOIN came_back b ON b.order_id = o.id AND b.product_id = {FAMILY}
     WHERE o.shop_id = %(shop)s AND o.delivered_on BETWEEN %(proof_since)s AND %(until)s AND {IS_DELIVERED}
         AND NOT l.is_service AND NOT v.is_service AND l.amount > 0
     GROUP BY 1
@@ -42,8 +43,9 @@ LIMIT %(most)s
 """
 
 # Who bought what in a year: a customer, or an order without one. Those with very many products tell nothing of taste.
-_HELD: Final = f"""
-held AS MATERIALIZED (
+# A product with itself: its buyers; every row ends with the number of all buyers.
+PAIRS: Final = f"""
+WITH held AS MATERIALIZED (
     SELECT DISTINCT coalesce(o.customer_id, -o.id) AS buyer, {FAMILY} AS product_id
     FROM catalog_order o
     JOIN catalog_orderline l ON l.shop_id = o.shop_id AND l.order_id = o.id
@@ -55,17 +57,11 @@ held AS MATERIALIZED (
     SELECT h.* FROM held h JOIN (
         SELECT buyer FROM held GROUP BY buyer HAVING count(*) <= %(most_held)s
     ) b ON b.buyer = h.buyer
-)"""
-BUYERS: Final = f"""
-WITH {_HELD}
-SELECT 0, count(DISTINCT buyer) FROM few
-UNION ALL SELECT product_id, count(*) FROM few GROUP BY 1
-"""
-PAIRS: Final = f"""
-WITH {_HELD}
-SELECT a.product_id, b.product_id, count(*) FROM few a
-JOIN few b ON b.buyer = a.buyer AND b.product_id > a.product_id
-GROUP BY 1, 2 HAVING count(*) >= %(least)s ORDER BY 3 DESC, 1, 2 LIMIT %(most_pairs)s
+)
+SELECT a.product_id, b.product_id, count(*), (SELECT count(DISTINCT buyer) FROM few) FROM few a
+JOIN few b ON b.buyer = a.buyer AND b.product_id >= a.product_id
+GROUP BY 1, 2 HAVING a.product_id = b.product_id OR count(*) >= %(least)s
+ORDER BY a.product_id <> b.product_id, 3 DESC, 1, 2 LIMIT %(most_pairs)s
 """
 
 # Around the last time of each coming occasion: a product's share of the orders of those days beside its usual share.
