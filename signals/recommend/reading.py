@@ -40,19 +40,23 @@ WITH run AS ({_RUN}), named AS (
     SELECT c.asker, k.id
     FROM unnest(%(buyers)s::int[], %(customers)s::uuid[]) AS c(asker, uid)
     JOIN catalog_customer k ON k.shop_id = %(shop)s AND k.uid = c.uid
+), orders AS (
+    SELECT known.asker, o.id, o.placed_on
+    FROM known
+    JOIN catalog_order o ON o.shop_id = %(shop)s AND o.customer_id = known.id AND o.kind = 'sale'
+        AND o.order_state <> 'cancelled' AND o.parcel_state NOT IN ('refused', 'returned')
+), had AS (
+    SELECT orders.asker, coalesce(p.parent_id, p.id) AS product_id, max(orders.placed_on) AS day
+    FROM orders
+    JOIN catalog_orderline l ON l.shop_id = %(shop)s AND l.order_id = orders.id AND NOT l.is_service AND l.amount > 0
+    JOIN catalog_product p ON p.shop_id = %(shop)s AND p.id = l.product_id AND NOT p.is_service
+    GROUP BY 1, 2
 ), bought AS (
-    SELECT known.asker, x.product_id, x.day, row_number() OVER (PARTITION BY known.asker ORDER BY x.day DESC, x.product_id)
-    FROM known CROSS JOIN LATERAL (
-        SELECT coalesce(p.parent_id, p.id) AS product_id, max(o.placed_on) AS day
-        FROM catalog_order o
-        JOIN catalog_orderline l ON l.shop_id = o.shop_id AND l.order_id = o.id AND NOT l.is_service AND l.amount > 0
-        JOIN catalog_product p ON p.shop_id = l.shop_id AND p.id = l.product_id AND NOT p.is_service
-        WHERE o.shop_id = %(shop)s AND o.customer_id = known.id AND o.kind = 'sale' AND o.order_state <> 'cancelled'
-            AND o.parcel_state NOT IN ('refused', 'returned')
-        GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST_OWNED}) x
+    SELECT asker, product_id, day, row_number() OVER (PARTITION BY asker ORDER BY day DESC, product_id) AS number
+    FROM had
 ), sources AS (
     SELECT asker, kind, product_id, day, position FROM named
-    UNION ALL SELECT asker, 'bought', product_id, day, row_number FROM bought
+    UNION ALL SELECT asker, 'bought', product_id, day, number FROM bought WHERE number <= {MOST_OWNED}
     UNION ALL SELECT asker, 'known', 0, NULL, 0 FROM known
 )
 SELECT run.*, s.asker, s.kind, s.product_id, s.day

@@ -152,14 +152,8 @@ def test_a_basket_is_tried_and_every_score_is_taken_apart(pairs: Desk) -> None:
 
 
 def test_the_sheet_holds_every_part_of_each_score(pairs: Desk) -> None:
-    answer = pairs.viewer.get(pairs.url("recommendations-csv") + "?slot=cart&cart=CUP&raw=1")
-    rows = list(
-        csv.DictReader(
-            io.StringIO(
-                b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
-            )
-        )
-    )
+    sheet = pairs.get("recommendations-csv", "slot=cart&cart=CUP&raw=1")
+    rows = list(csv.DictReader(io.StringIO(sheet)))
     of_first = [row for row in rows if row["Place"] == "1"]
     assert len(of_first) > 1
     assert sum(float(row["Amount"]) for row in of_first) == pytest.approx(
