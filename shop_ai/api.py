@@ -116,7 +116,9 @@ resources = [
     path("segment-campaigns", SegmentCampaignList.as_view(), name="api-segment-campaigns"),
     path("segment-campaigns/<str:campaign_id>", SegmentCampaignOne.as_view(), name="api-segment-campaign"),
     path(
-        "segment-campaigns/<str:campaign_id>/stop", SegmentCampaignStop.as_view(), name="api-segment-campaign-stop"
+        "segment-campaigns/<str:campaign_id>/stop",
+        SegmentCampaignStop.as_view(),
+        name="api-segment-campaign-stop",
     ),
     path("trends", Trends.as_view(), name="api-trends"),
     path("audience", AudienceRead.as_view(), name="api-audience"),

@@ -75,6 +75,7 @@ def campaign(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
             (_("Held out by chance"), format_number(sizes.held)),
             (_("Cannot be written to"), format_number(sizes.not_contactable)),
         ],
+        "not_contactable": sizes.not_contactable,
         "result": result_of(shop, found),
         "reads_on": reads_on(found.ends_on),
         "today": local_day(timezone.now(), shop.zone),

@@ -166,6 +166,13 @@ def campaign_of_proposal(shop_id: int, uid: uuid.UUID) -> SegmentCampaign | None
         return SegmentCampaign.objects.filter(proposal_uid=uid).order_by("-pk").first()
 
 
+def strata_of_campaign(shop_id: int, campaign_id: int) -> list[tuple[int, int]]:
+    """Pairs (customer, stratum) as they were drawn from: what a replay needs where the ledger holds their digest alone."""
+    with shop_scope(shop_id):
+        rows = SegmentAssignment.objects.filter(campaign_id=campaign_id).order_by("customer_id")
+        return list(rows.values_list("customer_id", "stratum"))
+
+
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """A campaign's people: offered to, held out, and those of both who cannot be written to."""

@@ -30,7 +30,9 @@ def bought(
     at = noon(days_ago)
     day = at.astimezone(shop.zone).date()
     given = {"delivered_at": at, "delivered_on": day} | fields
-    lines = [(product, 1, product.price or Decimal(0))] if product else None
+    lines: list[tuple[Product, int, Decimal | int]] | None = (
+        [(product, 1, product.price or Decimal(0))] if product else None
+    )
     make_order(shop, customer=customer, lines=lines, at=at - timedelta(days=2), **given)
 
 

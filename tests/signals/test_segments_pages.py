@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from attribution.kpis.services import recompute_all
+from shop_ai.demo.offers import show_offers
 from shop_ai.lib.tenancy import shop_scope
+from signals.scores.models import ProductCost
+from signals.segments.contact import contactable
 from signals.segments.models import ProposalState, SegmentAssignment, SegmentCampaign, SegmentSettings
 from signals.segments.services import compute_segments, propose_again
 from tests.catalog.pages import Desk, make_desk
@@ -212,6 +216,24 @@ def test_settings_hold_and_are_in_the_log(desk: Desk) -> None:
     assert (
         desk.post("segments-settings", body | {"inactive_after_days": 13}, by=desk.manager).status_code == 422
     )
+
+
+def test_the_first_page_names_the_next_offers(desk: Desk) -> None:
+    recompute_all(desk.shop.id)
+    page = desk.get("today")
+    assert "What to offer next" in page
+    assert desk.url("segment-proposal", uid=slot(desk.shop, "inactive", 2).uid) in page
+
+
+def test_the_simulated_shop_can_try_its_offers() -> None:
+    desk = make_desk()
+    people = a_street(desk.shop, inactive=9)
+    with shop_scope(desk.shop.id):
+        ProductCost.objects.all().delete()
+    show_offers(desk.shop)
+    assert len(contactable(desk.shop.id, [one.pk for one in people["inactive"]])) == 6
+    with shop_scope(desk.shop.id):
+        assert ProductCost.objects.count() == 2
 
 
 def test_the_page_asks_the_database_a_fixed_number_of_times(desk: Desk) -> None:
