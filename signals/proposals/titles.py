@@ -9,11 +9,11 @@ from typing import Final
 
 TEMPLATES: Final[dict[str, dict[str, str]]] = {
     "fr": {
-        "season": "{occasion} : {theme}",
-        "season_product": "{occasion} : autour de « {product} »",
-        "theme": "{theme} : par où commencer",
-        "around": "{theme} : autour de « {product} »",
-        "product": "À commencer par « {product} »",
+        "season": "{occasion}\u00a0: {theme}",
+        "season_product": "{occasion}\u00a0: autour de «\u00a0{product}\u00a0»",
+        "theme": "{theme}\u00a0: par où commencer",
+        "around": "{theme}\u00a0: autour de «\u00a0{product}\u00a0»",
+        "product": "À commencer par «\u00a0{product}\u00a0»",
     },
     "ar": {
         "season": "{occasion}: {theme}",

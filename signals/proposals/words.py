@@ -22,7 +22,7 @@ def place_reason(code: str, values: Mapping[str, Any], currency: str) -> str:
             "%(buyers)s customers bought it and “%(title)s”",
             buyers,
         )
-        return sentence % {"buyers": format_number(buyers), "title": values.get("title", "")}
+        return sentence % {"buyers": format_number(buyers), "title": _apart(values.get("title", ""))}
     if code == "place_kept":
         return _kept(int(values.get("orders", 0)), int(values.get("back", 0)))
     if code == "place_easy":
@@ -30,10 +30,15 @@ def place_reason(code: str, values: Mapping[str, Any], currency: str) -> str:
             "price": format_money(values.get("price") or 0, currency)
         }
     if code == "place_pack":
-        return _("A pack that holds “%(title)s”") % {"title": values.get("title", "")}
+        return _("A pack that holds “%(title)s”") % {"title": _apart(values.get("title", ""))}
     return _("Of the same theme, and a step further: %(price)s") % {
         "price": format_money(values.get("price") or 0, currency)
     }
+
+
+def _apart(title: str) -> str:
+    """A title inside a sentence of another direction, between marks that keep both in order."""
+    return f"\u2068{title}\u2069"
 
 
 def _kept(orders: int, back: int) -> str:

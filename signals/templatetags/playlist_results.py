@@ -10,6 +10,7 @@ from django.template.context import Context
 from signals.playlist_results.asked import asked
 from signals.playlist_results.panels import figures, sentence
 from signals.playlist_results.selectors import playlist_result
+from signals.playlist_results.words import thin_words
 
 register = template.Library()
 
@@ -22,5 +23,5 @@ def playlist_results(context: Context, slug: str) -> dict[str, Any]:
     result = playlist_result(shop, asks.period, slug)
     if result is None or not (result.is_published or result.funnel.opened or result.sales.placed):
         return {"result": None}
-    shown = figures(shop, result, asks)
-    return {"result": result, "figures": shown, "sentence": sentence(result), "shop": shop}
+    stats = [(one.label, one.shown or thin_words(one.n or 0)) for one in figures(shop, result, asks)]
+    return {"result": result, "stats": stats, "sentence": sentence(result), "shop": shop}

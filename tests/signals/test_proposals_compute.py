@@ -208,7 +208,10 @@ def test_titles_are_written_in_the_language_of_the_page_and_differ() -> None:
         assert first == templates["theme"].format(theme="Beauté")
         assert second == templates["around"].format(theme="Beauté", product="Savon noir")
         assert title_of(language, theme="", occasion="", product="x" * 90).count("x") == 59
-    assert title_of("fr", theme="", occasion="Ramadan", product="Dattes") == "Ramadan : autour de « Dattes »"
+    assert (
+        title_of("fr", theme="", occasion="Ramadan", product="Dattes")
+        == "Ramadan\u00a0: autour de «\u00a0Dattes\u00a0»"
+    )
     assert title_of("de", theme="T", occasion="O", product="P") == "O: T"
 
 

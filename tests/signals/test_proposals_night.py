@@ -58,7 +58,7 @@ def test_a_night_proposes_whole_paths_with_titles_and_reasons(
 ) -> None:
     assert propose_playlists(desk.shop.id, AS_OF) == {"proposed": 2, "ended": 0}
     hammam, home = sorted(standing(desk), key=lambda one: one.theme)
-    assert (hammam.title, home.title) == ("Hammam : par où commencer", "Maison : par où commencer")
+    assert (hammam.title, home.title) == ("Hammam\u00a0: par où commencer", "Maison\u00a0: par où commencer")
     assert [step for _sku, step, _reason in skus(hammam)].count("proof") == 1
     assert len({sku for sku, _step, _reason in skus(hammam)}) == hammam.places.count()
     with shop_scope(desk.shop.id):
