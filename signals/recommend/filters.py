@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 
 from django.db import connection
@@ -79,7 +80,7 @@ class Wanted:
 ANYTHING: Final = Wanted()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What is left out for whoever asks: products (families) of the page, the basket and the order; what the customer
     bought last on which day, and which of it lasts; what was dismissed; what fits the visitor's choice (None: all)."""
@@ -93,6 +94,19 @@ class Context:
     fitting: Collection[int] | None = None
     budget: Decimal | None = None
     today: date | None = None
+
+    @cached_property
+    def just_bought(self) -> frozenset[int]:
+        """What the customer bought in the last 90 days."""
+        if self.today is None:
+            return frozenset()
+        since = self.today - timedelta(days=JUST_BOUGHT_DAYS)
+        return frozenset(product for product, day in self.bought if day > since)
+
+    @cached_property
+    def owned(self) -> frozenset[int]:
+        """What the customer has and does not buy again."""
+        return frozenset(product for product, _day in self.bought) & frozenset(self.lasting)
 
 
 def drop_reason(state: State, context: Context) -> str:
@@ -120,23 +134,12 @@ def _of_asker(state: State, context: Context) -> str:
         ("in_the_basket", state.family in context.in_cart),
         ("in_the_order", state.family in context.ordered),
         ("dismissed", state.family in context.dismissed),
-        ("just_bought", _is_just_bought(state.family, context)),
-        ("owned", _is_owned(state.family, context)),
+        ("just_bought", state.family in context.just_bought),
+        ("owned", state.family in context.owned),
         ("not_for_this_use", context.fitting is not None and state.family not in context.fitting),
         ("over_the_budget", context.budget is not None and not _fits(state.price, context.budget)),
     )
     return next((code for code, is_so in tests if is_so), "")
-
-
-def _is_just_bought(family: int, context: Context) -> bool:
-    if context.today is None:
-        return False
-    since = context.today - timedelta(days=JUST_BOUGHT_DAYS)
-    return any(product == family and day > since for product, day in context.bought)
-
-
-def _is_owned(family: int, context: Context) -> bool:
-    return family in context.lasting and any(product == family for product, _day in context.bought)
 
 
 def _fits(price: Decimal | None, budget: Decimal) -> bool:

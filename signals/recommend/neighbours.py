@@ -57,16 +57,18 @@ def prepare_neighbours(bought: Bought, model: Recommender | None) -> tuple[list[
         share = KNOWN_FROM / (float(data.counts[item]) + KNOWN_FROM)
         scaled = {other: round(cosine * typical * share) for other, cosine in alike.items()}
         found = _joined(item, from_model[item], scaled)
-        counts = _row(both, item)
-        found.buyers = [counts.get(other, 0) for other in found.near]
+        found.buyers = _row(both, item)[found.near].tolist() if found.near else []
         found.is_lasting = bool(lasting[item])
         prepared.append(found)
     return prepared, max(typical, 1)
 
 
-def _row(both: Any, item: int) -> dict[int, int]:
+def _row(both: Any, item: int) -> Any:
+    """The counts of one product with every other, dense."""
     first, last = both.indptr[item], both.indptr[item + 1]
-    return dict(zip(both.indices[first:last].tolist(), both.data[first:last].tolist(), strict=True))
+    counts = np.zeros(both.shape[1], dtype=np.int64)
+    counts[both.indices[first:last]] = both.data[first:last]
+    return counts
 
 
 def _of_model(item: int, model: Recommender | None, both: Any) -> dict[int, int]:
@@ -75,7 +77,7 @@ def _of_model(item: int, model: Recommender | None, both: Any) -> dict[int, int]
     # More than are kept: some fall out because nobody has both.
     found = model.neighbours(item, 2 * NEIGHBOURS)
     known = _row(both, item)
-    kept = [(one.item, round(one.amount * UNIT)) for one in found if one.item in known]
+    kept = [(one.item, round(one.amount * UNIT)) for one in found if known[one.item] > 0]
     return dict([(other, amount) for other, amount in kept if amount > 0][:NEIGHBOURS])
 
 

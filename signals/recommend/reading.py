@@ -156,7 +156,7 @@ class Source:
         return {product: at for at, product in enumerate(self.near)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fact:
     """A product as it is now, with its place in the prepared list (rank 0: none) and its part of the exploration."""
 
@@ -177,11 +177,11 @@ class Fact:
     from_share: float
     to_share: float
 
-    @property
+    @cached_property
     def id(self) -> int:
         return self.state.id
 
-    @property
+    @cached_property
     def category(self) -> int:
         return self.state.category
 
