@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 from multiprocessing import get_context
 from pathlib import Path
@@ -26,6 +26,9 @@ from catalog.playlists.placing import add_product
 from catalog.playlists.services import create_playlist, update_playlist
 from catalog.playlists.themes import Theme, Use
 from catalog.products.services import Part, ProductFields, put_product
+from catalog.series.models import Series
+from catalog.series.services import Plan as SeriesPlan
+from catalog.series.services import draft_series
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
 from catalog.shops.services import create_shop, write_public_profile
@@ -162,6 +165,16 @@ def _fill(shop: ShopContext, say: Say) -> None:
             for slug, offer in zip(playlists, OFFERS, strict=True)
         },
     )
+    _series(shop, playlists[0], today)
+
+
+def _series(shop: ShopContext, slug: str, today: date) -> None:
+    """A series of the first playlist, drafted from what the simulated customers bought; once."""
+    with shop_scope(shop.id):
+        if not Series.objects.exists():
+            first = today + timedelta(days=1)
+            title = "Rituel du hammam"
+            draft_series(shop, slug, SeriesPlan(title, "instagram", shop.language, 5, first, time(19, 0)))
 
 
 def _packs(shop: ShopContext) -> None:
