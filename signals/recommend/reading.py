@@ -30,19 +30,24 @@ SELECT r.id, r.decision_uid, r.computed_at, r.typical, r.facts,
         WHERE t.shop_id = r.shop_id AND t.is_current AND t.stage = 'testing' AND t.kind = 'product')
 FROM signals_recommendationrun r WHERE r.shop_id = %(shop)s AND r.is_current
 """
-# Who asks is a number here: a customer's own id goes no further than this statement.
+# Who asks is a number here: a customer's own id goes no further than this statement. Of a customer who took the consent to
+# personal recommendations back, nothing that was bought counts.
 STANDING: Final = f"""
 WITH run AS ({_RUN}), named AS (
     SELECT a.asker, a.kind, coalesce(p.parent_id, p.id) AS product_id, NULL::date AS day, a.position
     FROM unnest(%(askers)s::int[], %(kinds)s::text[], %(skus)s::text[]) WITH ORDINALITY AS a(asker, kind, sku, position)
     JOIN catalog_product p ON p.shop_id = %(shop)s AND p.sku = a.sku
 ), known AS (
-    SELECT c.asker, k.id
+    SELECT c.asker, k.id, 'cus_' || replace(k.uid::text, '-', '') AS name
     FROM unnest(%(buyers)s::int[], %(customers)s::uuid[]) AS c(asker, uid)
     JOIN catalog_customer k ON k.shop_id = %(shop)s AND k.uid = c.uid
+), objecting AS (
+    SELECT c.visitor FROM signals_consent c
+    WHERE c.shop_id = %(shop)s AND c.visitor = ANY(%(names)s) AND c.purpose = 'recommendation'
+    GROUP BY 1 HAVING bool_and(c.withdrawn_at IS NOT NULL)
 ), orders AS (
     SELECT known.asker, o.id, o.placed_on
-    FROM known
+    FROM (SELECT * FROM known WHERE known.name NOT IN (SELECT visitor FROM objecting)) known
     JOIN catalog_order o ON o.shop_id = %(shop)s AND o.customer_id = known.id AND o.kind = 'sale'
         AND o.order_state <> 'cancelled' AND o.parcel_state NOT IN ('refused', 'returned')
 ), had AS (
@@ -229,6 +234,7 @@ def standing(
         "skus": [one[2] for one in named],
         "buyers": [one[0] for one in customers],
         "customers": [one[1] for one in customers],
+        "names": [f"cus_{one[1].hex}" for one in customers],
     }
     rows = _rows(_STANDING, values)
     if not rows:

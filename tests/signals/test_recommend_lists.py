@@ -12,6 +12,8 @@ from catalog.products.holds import hold_back, release
 from catalog.products.models import PackPart, Product
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
+from signals.consent.models import Purpose
+from signals.consent.services import decide
 from signals.recommend.choices import choose, exclude_category
 from signals.recommend.filters import Wanted
 from signals.recommend.models import ServedList
@@ -201,3 +203,12 @@ def test_with_what_goes_together_switched_off_the_page_counts_for_nothing(shop: 
         set_switch("bought_together", is_on=False, by="user:1")
     everybody = [sku for sku in listed(shop) if sku != "CUP"]
     assert listed(shop, slot="product", sku="CUP") == everybody
+
+
+def test_a_customer_who_took_the_consent_back_is_shown_the_shops_list(shop: ShopContext) -> None:
+    (person,) = buy(shop, [("SCARF",)], at=timezone.now() - timedelta(days=200))
+    name = f"cus_{person.uid.hex}"
+    for agrees, first in ((True, "GLOVES"), (False, listed(shop)[0]), (True, "GLOVES")):
+        decide(shop.id, name, {Purpose.RECOMMENDATION: agrees})
+        answer = recommend_for(shop.id, customer=person.uid)
+        assert (answer.items[0].sku, answer.is_personal, answer.is_known) == (first, agrees, True)
