@@ -25,6 +25,7 @@ from signals.segments.forms import AcceptForm
 from signals.segments.messages import drafts, example
 from signals.segments.models import Kind, ProposalState, SegmentProposal
 from signals.segments.reading import settings_of
+from signals.segments.reasons import reason_words
 from signals.segments.rules import CAUSES
 from signals.segments.selectors import Offered, campaign_of_proposal, offered
 from signals.segments.selectors import proposal as proposal_by_uid
@@ -34,7 +35,6 @@ from signals.segments.words import (
     effect_words,
     kind_title,
     not_possible_words,
-    reason_words,
     rule_words,
     segment_name,
     state_badge,

@@ -18,6 +18,7 @@ from signals.segments.choosing import NotPossible
 from signals.segments.messages import LANGUAGES, BadMessage, drafts
 from signals.segments.models import SegmentCampaign, SegmentProposal
 from signals.segments.people import PeopleAsked, matching
+from signals.segments.reasons import reason_words
 from signals.segments.rules import SEGMENTS
 from signals.segments.selectors import (
     Offered,
@@ -41,7 +42,7 @@ from signals.segments.shapes import (
     SegmentRecommendationsShown,
     SegmentsShown,
 )
-from signals.segments.words import definition, not_possible_words, reason_words, rule_words, segment_name
+from signals.segments.words import definition, not_possible_words, rule_words, segment_name
 
 MOST_LISTED = 12
 

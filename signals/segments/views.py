@@ -27,6 +27,7 @@ from signals.segments.lists import came_url, moves_table, segments_sheet, sheet_
 from signals.segments.models import SegmentProposal
 from signals.segments.people import PICK_FORM, people_asked, people_sheet, people_table
 from signals.segments.reading import settings_of
+from signals.segments.reasons import reason_words
 from signals.segments.rules import SEGMENTS
 from signals.segments.selectors import (
     Offered,
@@ -44,7 +45,6 @@ from signals.segments.words import (
     effect_words,
     kind_title,
     pace_words,
-    reason_words,
     segment_name,
     state_badge,
 )
