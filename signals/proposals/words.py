@@ -48,7 +48,7 @@ def _kept(orders: int, back: int) -> str:
     if not back:
         return _("%(orders)s, none came back") % {"orders": sentence}
     came = ngettext("%(back)s came back", "%(back)s came back", back) % {"back": format_number(back)}
-    return f"{sentence}, {came}"
+    return _("%(orders)s, of which %(back)s") % {"orders": sentence, "back": came}
 
 
 def check_words(code: str, value: Any, currency: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from catalog.shops.context import ShopContext
 from shop_ai.lib.listing import chosen_of, page_of, query_of
@@ -115,7 +116,16 @@ def served_sheet(shop: ShopContext, asked: ListsAsked) -> tuple[list[str], Itera
 
 def page_sheet(page: RecommendationsPage) -> tuple[list[str], list[list[Any]]]:
     """Header and rows of what a slot shows: one row a part of a score, so that they sum to it."""
-    header = [_("Place"), _("SKU"), _("Product"), _("Reason"), _("Score"), _("Part"), _("Amount"), _("Share")]
+    header = [
+        _("Place"),
+        _("SKU"),
+        _("Product"),
+        _("Reason"),
+        _("Score"),
+        pgettext("of a score", "Part"),
+        _("Amount"),
+        _("Share"),
+    ]
     lines: list[list[Any]] = []
     for place, shown in enumerate(page.items, 1):
         said = [place, shown.item.sku, shown.item.title, shown.reason, shown.item.score]

@@ -11,7 +11,8 @@ from tests.i18n.catalogues import all_translations, catalogue, translations, wit
 # Names and abbreviations that Algerian shop owners read in Latin letters.
 LATIN_IN_ARABIC = frozenset(
     "CSV API SKU JSON QR ASCII OpenAPI Idempotency-Key Aegis Google Authenticator PACK-RENTREE ROBE-M "
-    "commandes_novembre.xlsx xlsx xlsm xls zip gz base64 customer customer_id Revenue min".split()
+    "commandes_novembre.xlsx xlsx xlsm xls zip gz base64 customer customer_id Revenue min "
+    "HTML functions.php Liquid ics script-src connect-src".split()
 )
 # Addresses, and what is to be typed letter by letter.
 ADDRESS = re.compile(
@@ -23,8 +24,9 @@ SAME_IN_FRENCH = frozenset(
     "Client Clients Date Dates Macintosh Code Codes E-mail Stock Conversations Document Figures Import Imports Introduction Invitation Description "
     "Net Note Page Pages Packs Playlists SKU Segment Service Services Source Total Transparency Wilaya Commune "
     "Version Direct Agent k M Audience Impressions Interactions Messages Occasion Occasions Playlist Points Post Posts "
-    "Reel Sessions Signal Story Tests audience scores tests".split()
-) | {"Second code", "%(given)s/%(of)s signal"}
+    "Reel Sessions Signal Story Tests audience scores tests Amina Aïd Budget Cause Message Pack Place Ramadan Score "
+    "Segments Sport code playlists posts segments".split()
+) | {"Second code", "%(given)s/%(of)s signal", "Message, %(language)s"}
 
 
 def test_every_plural_has_six_different_forms_in_arabic() -> None:
