@@ -6,12 +6,17 @@ from datetime import timedelta
 
 import pytest
 
+from attribution.nightly.steps import STEPS
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
 from signals.backtest.models import BacktestRow, BacktestRun, State
 from signals.backtest.replay import replays
 from signals.backtest.selectors import chosen_model, last_run
 from signals.backtest.services import compare_models
+from signals.recommend.models import RecommendationRun
+from signals.recommend.rules import NEIGHBOURS
+from signals.recommend.services import prepare
+from signals.recommenders.prepared import WIDTH
 from tests.signals.backtest_shops import LAST, pairs, shop_of_baskets
 from transparency.centre.replays import replay
 from transparency.ledger.models import Decision
@@ -40,7 +45,8 @@ def chain_holds(shop: ShopContext) -> bool:
 
 def test_a_shop_of_twenty_orders_shows_what_sells_in_the_category() -> None:
     shop = shop_of_baskets(pairs(20), customers=20)
-    assert compare_models(shop.id, LAST) == {"compared": 1, "switched": 0, "queries": 3}
+    counts = compare_models(shop.id, LAST)
+    assert (counts["compared"], counts["switched"]) == (1, 0)
     run = last_run(shop.id)
     assert run is not None
     assert (run.state, run.chosen, run.rows) == (State.FEW_BUYERS, "category_popularity", ())
@@ -124,3 +130,20 @@ def test_a_shop_without_orders_is_left_alone() -> None:
     shop = shop_of_baskets([], customers=1)
     assert compare_models(shop.id, LAST) == NOTHING
     assert chosen_model(shop.id) == "conf_x"
+
+
+def test_the_night_prepares_by_what_the_comparison_chose(shop: ShopContext) -> None:
+    compare_models(shop.id, LAST)
+    prepare(shop.id, LAST)
+    with shop_scope(shop.id):
+        prepared = RecommendationRun.objects.get(is_current=True)
+    assert prepared.model_name == chosen_model(shop.id) != "category_popularity"
+
+
+def test_the_neighbours_that_are_prepared_are_as_many_as_were_tried() -> None:
+    assert NEIGHBOURS == WIDTH
+
+
+def test_models_are_compared_before_the_lists_are_made() -> None:
+    order = [step.name for step in STEPS]
+    assert order.index("models") < order.index("recommendations")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import subprocess
+import sys
 from datetime import date
 from typing import Any
 
@@ -124,3 +126,15 @@ def test_the_page_costs_the_same_statements_however_much_it_shows(desk: Desk) ->
 
 def test_a_version_of_the_rule_is_short_enough_to_be_kept() -> None:
     assert len(VERSION_OF_RULE) <= 40
+
+
+def test_the_pages_of_the_choice_load_no_arithmetic() -> None:
+    """Web processes stay small: what needs numpy runs in the worker."""
+    loaded = (
+        "import os, sys, django; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop_ai.settings'); django.setup();"
+        "import signals.backtest.views, signals.backtest.api, signals.backtest.services, signals.backtest.replay;"
+        "import signals.management.commands.evaluate_recommendations;"
+        "print(sorted({'numpy', 'scipy', 'pandas'} & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
