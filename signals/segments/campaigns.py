@@ -122,6 +122,8 @@ def accept(shop: ShopContext, uid: uuid.UUID, wanted: Wanted, *, by: str) -> Seg
         campaign = _start(shop, found, chosen, (discount, messages, wanted.window_days), by)
         found.state, found.decided_at, found.decided_by = ProposalState.ACCEPTED, timezone.now(), by
         found.save()
+        # Whoever takes part is in no other offer meanwhile: the other proposals count again.
+        enqueue(kind="segments", payload={}, unique_key=campaign.uid.hex)
         return campaign
 
 

@@ -38,7 +38,8 @@ class Question:
     """What a slot may look at: the shelf, the segment's people, what was refused lately, and what discounts did.
 
     ``refused`` holds, by kind, products (0: the rule itself) that the shop does not want to hear of now; ``tried`` what
-    a discount of so many percent did; ``resting`` those who may get no discount now; ``rule`` the shop's written rule of returns.
+    a discount of so many percent did; ``resting`` those who may get no discount now; ``rule`` the shop's written rule of returns; ``busy`` how many of
+    the segment take part in an offer that runs and are left out of ``buyers``.
     """
 
     shelf: Shelf
@@ -47,6 +48,7 @@ class Question:
     tried: Mapping[int, Tried] = field(default_factory=dict)
     resting: Collection[int] = ()
     rule: str = ""
+    busy: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,13 @@ def draft(segment: str, slot: int, asked: Question) -> Draft:
     refused = asked.refused.get(kind, ())
     if 0 in refused:
         return Draft(kind, "refused_lately")
+    if asked.busy and not asked.buyers:
+        return Draft(kind, "all_busy")
     kept = {key: item for key, item in asked.shelf.items.items() if key not in refused}
-    return _MAKERS[kind](replace(asked, shelf=replace(asked.shelf, items=kept)), kind)
+    found = _MAKERS[kind](replace(asked, shelf=replace(asked.shelf, items=kept)), kind)
+    if found.is_empty and found.products:
+        return Draft(kind, "fits_nobody")
+    return found
 
 
 def _of_list(

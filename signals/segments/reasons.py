@@ -143,5 +143,9 @@ _REASONS: Final[dict[str, Callable[[Values, str], str]]] = {
     "no_rule_written": lambda _v, _c: _(
         "Write your rule of returns first: nothing is promised that you did not write."
     ),
+    "all_busy": lambda _v, _c: _(
+        "Everybody here takes part in an offer that runs; nobody is in two at once."
+    ),
+    "fits_nobody": lambda _v, _c: _("It fits nobody of this segment now."),
     "refused_lately": lambda _v, _c: _("You refused this rule; it rests for 30 days."),
 }

@@ -151,7 +151,8 @@ def _question(shop: ShopContext, segment: str, shelf: Shelf, day: date, today: d
     from signals.segments.proposing import Question
 
     taken = busy(shop, today)
-    buyers = [buyer for buyer in read_buyers(shop, segment, day) if buyer.ref not in taken.running]
+    everybody = read_buyers(shop, segment, day)
+    buyers = [buyer for buyer in everybody if buyer.ref not in taken.running]
     rules = shop.public_profile.get("rules", {})
     return Question(
         shelf=shelf,
@@ -160,6 +161,7 @@ def _question(shop: ShopContext, segment: str, shelf: Shelf, day: date, today: d
         tried=tried_discounts(),
         resting=taken.discounted | likely_buyers(buyers, rate_of(shop, day), day),
         rule=str(rules.get("returns", "") or rules.get("guarantee", "")),
+        busy=len(everybody) - len(buyers),
     )
 
 

@@ -24,7 +24,7 @@ from signals.segments.replay import replays
 from signals.segments.selectors import strata_of_campaign
 from signals.segments.services import compute_segments, effect_so_far, propose_again, tried_discounts
 from signals.segments.treated import letters
-from tests.factories import make_order, make_product, make_shop
+from tests.factories import make_customer, make_order, make_product, make_shop
 from tests.signals.segment_shop import AS_OF, NOW, a_street, agree, bought, slot
 from transparency.ledger.models import Decision
 from transparency.ledger.selectors import verify_chain
@@ -240,6 +240,25 @@ def test_a_stopped_offer_is_still_counted_and_hands_out_nothing(shop: ShopContex
     with shop_scope(shop.id):
         found = SegmentCampaign.objects.get(pk=campaign.pk)
     assert (found.state, found.is_final) == (CampaignState.STOPPED, True)
+
+
+def test_nobody_is_in_two_offers_at_once_and_the_others_say_so(shop: ShopContext) -> None:
+    agree(shop, everybody(shop))
+    assert slot(shop, "new", 3).audience == 1
+    make_one_more_new(shop)
+    compute_segments(shop.id, AS_OF)
+    start(shop, "new", 1)
+    propose_again(shop.id)
+    assert (slot(shop, "new", 3).state, slot(shop, "new", 3).reason_code) == ("empty", "all_busy")
+
+
+def everybody(shop: ShopContext) -> list[Customer]:
+    with shop_scope(shop.id):
+        return list(Customer.objects.all())
+
+
+def make_one_more_new(shop: ShopContext) -> None:
+    agree(shop, [make_customer(shop)])
 
 
 def test_a_proposal_is_answered_once(shop: ShopContext) -> None:
