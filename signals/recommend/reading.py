@@ -14,8 +14,7 @@ from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection
-
+from shop_ai.lib.prepared import prepared_rows
 from signals.recommend.filters import ANYTHING, CHOICE, EXCLUDED, STATE, State, Wanted
 from signals.recommend.rules import UNIT
 
@@ -203,13 +202,6 @@ def _tight(statement: str) -> str:
 _STANDING, _NEAR, _FACTS = (_tight(statement) for statement in (STANDING, NEAR, FACTS))
 
 
-def _rows(statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
-
-
 def _json(value: Any) -> Any:
     """Django's cursors hand jsonb over as text."""
     return json.loads(value) if isinstance(value, str) else value
@@ -236,7 +228,7 @@ def standing(
         "customers": [one[1] for one in customers],
         "names": [f"cus_{one[1].hex}" for one in customers],
     }
-    rows = _rows(_STANDING, values)
+    rows = prepared_rows(_STANDING, values)
     if not rows:
         return None, []
     return read_run(rows[0][:7]), [Asked(*row[7:]) for row in rows if row[7] is not None]
@@ -244,7 +236,7 @@ def standing(
 
 def sources(shop_id: int, run: Run, ids: Iterable[int]) -> dict[int, Source]:
     """What the night knows of these products, by id."""
-    rows = _rows(_NEAR, {"shop": shop_id, "run": run.id, "ids": list(ids)})
+    rows = prepared_rows(_NEAR, {"shop": shop_id, "run": run.id, "ids": list(ids)})
     return {row[0]: Source(*row) for row in rows}
 
 
@@ -282,7 +274,7 @@ def facts(shop_id: int, run_id: int, wish: Wish) -> list[Fact]:
         "visitor": wish.visitor or None,
         "today": wish.today,
     }
-    return [_fact(row) for row in _rows(_FACTS, values)]
+    return [_fact(row) for row in prepared_rows(_FACTS, values)]
 
 
 def _fact(row: Sequence[Any]) -> Fact:

@@ -1,0 +1,27 @@
+"""Statements that a connection plans once and then only runs: for the few hot ones whose planning costs more than they do.
+
+Django binds values into the text of each statement, so that no two are the same to Postgres. These go with their values
+apart (``PREPARE`` through psycopg); a plan is kept a connection. Values may need a cast, as ``%(ids)s::bigint[]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
+
+
+def prepared_rows(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """The rows of a statement in the scope and transaction of the caller; seen by whoever counts queries."""
+    connection.ensure_connection()
+    raw = connection.connection
+    raw.prepare_threshold = 0  # Django says None, which forbids it; its own cursors never prepare
+    # Any: the stubs of Django do not know that this cursor is one of psycopg.
+    bare: Any = cast("Any", ServerBindingCursor)(raw)
+    cursor = connection.make_debug_cursor(bare) if connection.queries_logged else connection.make_cursor(bare)
+    with cursor:
+        cursor.execute(statement, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
