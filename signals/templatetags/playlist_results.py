@@ -10,7 +10,6 @@ from django.template.context import Context
 from signals.playlist_results.asked import asked
 from signals.playlist_results.panels import figures, sentence
 from signals.playlist_results.selectors import playlist_result
-from signals.playlist_results.words import thin_words
 
 register = template.Library()
 
@@ -23,5 +22,6 @@ def playlist_results(context: Context, slug: str) -> dict[str, Any]:
     result = playlist_result(shop, asks.period, slug)
     if result is None or not (result.is_published or result.funnel.opened or result.sales.placed):
         return {"result": None}
-    stats = [(one.label, one.shown or thin_words(one.n or 0)) for one in figures(shop, result, asks)]
+    # What is not known yet is said by the sentence: a value as long as that would not fit on a phone.
+    stats = [(one.label, one.shown or "–") for one in figures(shop, result, asks)]
     return {"result": result, "stats": stats, "sentence": sentence(result), "shop": shop}
