@@ -23,5 +23,8 @@ def prepared_rows(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, 
     cursor = connection.make_debug_cursor(bare) if connection.queries_logged else connection.make_cursor(bare)
     with cursor:
         cursor.execute(statement, values)
+        if connection.queries_logged:
+            # Django looks for the text in a cursor that had it put together, and finds none.
+            connection.queries_log[-1]["sql"] = statement
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
