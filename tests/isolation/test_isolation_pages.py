@@ -38,6 +38,7 @@ OPEN_TO_ALL = {
     "public-playlist": "what the shop publishes to its customers",
     "tracker-script": "a script, the same for all shops",
     "widget-script": "a script, the same for all shops",
+    "pinned-widget-script": "the same script under the name of its version",
     "api-schema": "the description of the API, the same for all shops",
     "api-docs": "the same for reading",
     "api-unknown": "404 for addresses of the API that do not exist",
