@@ -340,7 +340,7 @@ dialog::backdrop{background:rgb(12 12 18/.5)}
     root.replaceChildren(...(sheet ? [sheet] : []), box, say);
     if (place.style.minHeight == "0px") place.style.minHeight = "";
     // Some themes hide every empty element, and what stands in a shadow tree does not count.
-    if (place.matches(":empty")) place.append(make("span"));
+    if (place.matches(":empty") && getComputedStyle(place).display == "none") place.append(make("span"));
     if (held) [...root.querySelectorAll("[data-id]")].find((node) => node.dataset.id == held)?.focus(bare({ preventScroll: true }));
     steer(list, back, forth);
     watchCards(cards, slot);
