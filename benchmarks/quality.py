@@ -6,11 +6,6 @@ drawn by a fixed seed; name ten of the whole catalogue, without what is in the b
 
 from __future__ import annotations
 
-import os
-
-# Before numpy: as many threads as in the product, so that the same figures come out.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 import resource
 import time
 from collections.abc import Callable

@@ -6,17 +6,12 @@ production the environment holds them.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
-
-# Several threads of linear algebra would wait for each other on a small machine, and could add in another order: the
-# same night must give the same digits. Read when numpy is first loaded, which is later than this.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
