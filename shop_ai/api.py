@@ -76,7 +76,11 @@ resources = [
     path("playlists/<str:playlist_id>/results", PlaylistResults.as_view(), name="api-playlist-results"),
     path("playlist-proposals", ProposalList.as_view(), name="api-playlist-proposals"),
     path("playlist-proposals/<str:proposal_id>", ProposalOne.as_view(), name="api-playlist-proposal"),
-    path("playlist-proposals/<str:proposal_id>/decision", ProposalDecide.as_view(), name="api-playlist-decision"),
+    path(
+        "playlist-proposals/<str:proposal_id>/decision",
+        ProposalDecide.as_view(),
+        name="api-playlist-decision",
+    ),
     path("occasions", OccasionList.as_view(), name="api-occasions"),
     path("content", ContentList.as_view(), name="api-content"),
     path("content/<str:content_id>", ContentOne.as_view(), name="api-content-one"),
@@ -96,9 +100,7 @@ resources = [
     path("recommendations/batch", Batch.as_view(), name="api-recommendations-batch"),
     path("recommendations/choices", Choices.as_view(), name="api-recommendation-choices"),
     path("recommendations/feedback", Feedback.as_view(), name="api-recommendation-feedback"),
-    path(
-        "recommendations/<str:recommendation_id>", RecommendationOne.as_view(), name="api-recommendation"
-    ),
+    path("recommendations/<str:recommendation_id>", RecommendationOne.as_view(), name="api-recommendation"),
     path("scores/products", ProductScores.as_view(), name="api-scores-products"),
     path("scores/content", ContentScores.as_view(), name="api-scores-content"),
     path("segments", SegmentList.as_view(), name="api-segments"),

@@ -55,7 +55,14 @@ MAIN = (
     Sign("today", _("Today"), pgettext_lazy("in the bar", "Today"), "house", "t"),
     Sign("kpis", _("Key figures"), _("Figures"), "gauge", "k"),
     Sign("sales", _("Sales and orders"), _("Sales"), "receipt-text", "s", also=("orders",)),
-    Sign("playlists", _("Offers and playlists"), _("Offers"), "list-music", "o", also=("playlist-results", "proposals", "series")),
+    Sign(
+        "playlists",
+        _("Offers and playlists"),
+        _("Offers"),
+        "list-music",
+        "o",
+        also=("playlist-results", "proposals", "series"),
+    ),
     Sign("customers", _("Customers"), _("Clients"), "users", "c", also=("segments",)),
 )
 MORE = (

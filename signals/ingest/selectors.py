@@ -106,8 +106,7 @@ def tail(shop_id: int, length: int = TAIL_LENGTH) -> tuple[Seen, ...]:
             .order_by("-occurred_at")[:length]
         )
     return tuple(
-        Seen(e.occurred_at, e.type, e.page, e.sku or "", e.channel, e.device, e.language)
-        for e in events
+        Seen(e.occurred_at, e.type, e.page, e.sku or "", e.channel, e.device, e.language) for e in events
     )
 
 

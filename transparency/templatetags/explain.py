@@ -70,7 +70,9 @@ def decision_reason(code: str) -> str:
         "discount_does_not_pay": _("The discount most likely does not pay for itself, so it is not offered"),
         "discount_margin_unknown": _("No discount is offered without a known margin"),
         "discount_margin_thin": _("The margin is too small for a discount"),
-        "model_switched": _("Another way to recommend did better on the last four weeks than chance explains"),
+        "model_switched": _(
+            "Another way to recommend did better on the last four weeks than chance explains"
+        ),
         "model_kept": _("No other way to recommend did clearly better on the last four weeks"),
         "model_few_buyers": _("Too few buyers to compare: what sells in the category is shown"),
         "model_few_queries": _("Too few orders to compare: the plain default is used"),
