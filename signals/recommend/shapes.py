@@ -122,8 +122,9 @@ class RecommendationParams(Strict):
         help_text="What the customers of a segment buy.",
     )
     visitor = serializers.RegexField(
-        r"^[A-Za-z0-9_-]{1,40}$",
+        r"^[A-Za-z0-9_-]{0,40}$",
         required=False,
+        allow_blank=True,
         default="",
         help_text="An id of the visitor: what was dismissed under it is not shown.",
     )
@@ -217,7 +218,7 @@ class FeedbackGiven(Strict):
     action = serializers.ChoiceField(choices=[(action, action) for action in ACTIONS])
     sku = serializers.CharField(max_length=120)
     visitor = serializers.RegexField(
-        r"^[A-Za-z0-9_-]{1,40}$",
+        r"^[A-Za-z0-9_-]{0,40}$",
         required=False,
         allow_blank=True,
         default="",
