@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 from collections import Counter
 from datetime import timedelta
 
@@ -71,7 +72,7 @@ def test_no_product_is_explored_that_was_prepared_while_it_was_off(shop: ShopCon
     ],
 )
 def test_a_switch_stops_its_reason_in_every_list(
-    shop: ShopContext, code: str, asked: dict[str, object], stopped: str
+    shop: ShopContext, code: str, asked: dict[str, Any], stopped: str
 ) -> None:
     assert reasons(shop, **asked)[stopped] >= LISTS
     turn(shop, code, is_on=False)
