@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 from collections import Counter
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
