@@ -111,7 +111,7 @@ resources = [
         name="api-segment-recommendations",
     ),
     path(
-        "segments/<str:segment_code>/recommendations/<int:segment_slot>/decision",
+        "segments/<str:segment_code>/recommendations/<str:segment_slot>/decision",
         SegmentDecision.as_view(),
         name="api-segment-decision",
     ),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final, cast
 
 from django import forms
-from django.utils.translation import gettext as now
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.playlists.models import MOST_REBATE, PriceRule
@@ -86,15 +86,16 @@ class PlaylistForm(forms.Form):
 
     def __init__(self, data: Any = None, *, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
-        for code, name in LANGUAGES:
-            title = now("Title in %(language)s") % {"language": name}
+        for code, _name in LANGUAGES:
+            language = {"language": get_language_info(code)["name_translated"]}
+            title = gettext("Title (%(language)s)") % language
             self.fields[f"title_{code}"] = forms.CharField(
                 label=title,
                 required=False,
                 max_length=200,
                 widget=forms.TextInput(attrs={"lang": code, "dir": "rtl" if code == "ar" else "ltr"}),
             )
-            intro = now("Introduction in %(language)s") % {"language": name}
+            intro = gettext("Introduction (%(language)s)") % language
             self.fields[f"intro_{code}"] = _intro(intro, lang=code)
 
     def clean(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.utils import timezone
 
 from catalog.shops.models import Shop
@@ -90,6 +91,10 @@ def _trial(row: Any) -> Trial:
 
 
 def _keep(shop_id: int, found: _Compared) -> None:
+    with (
+        connection.cursor() as cursor
+    ):  # two nights at one moment: the later one takes the earlier one's place
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('backtest'), %s)", [shop_id % 2**31])
     BacktestRun.objects.filter(as_of=found.as_of).delete()
     run = BacktestRun.objects.create(
         shop_id=shop_id,

@@ -173,10 +173,9 @@ def behind_table(shop: ShopContext, result: Result, rows: Sequence[ResultRow], a
         empty=Empty(
             _("No order names it yet"),
             _(
-                "Write its address (%(slug)s) as the code or the campaign of an order that came through it: in"
+                "Write the end of its address as the code or the campaign of an order that came through it: in"
                 " the form, in your sheet, or by the API."
-            )
-            % {"slug": result.slug},
+            ),
         ),
     )
 

@@ -44,6 +44,8 @@ from signals.segments.shapes import (
 )
 from signals.segments.words import definition, not_possible_words, rule_words, segment_name
 
+SLOTS = frozenset(["1", "2", "3"])
+
 MOST_LISTED = 12
 
 
@@ -134,9 +136,11 @@ class SegmentDecision(ShopAPIView):
     scope_write = "segments:write"
 
     @writes("Answer a proposal", SegmentDecisionAsked, {200: SegmentDecisionShown}, of_one=True)
-    def post(self, request: Request, segment_code: str, segment_slot: int) -> Response:
+    def post(self, request: Request, segment_code: str, segment_slot: str) -> Response:
         asked = self.body(SegmentDecisionAsked)
-        found = proposal_of_slot(self.shop.id, _code(segment_code), segment_slot)
+        if segment_slot not in SLOTS:
+            raise Http404
+        found = proposal_of_slot(self.shop.id, _code(segment_code), int(segment_slot))
         if found is None:
             raise Http404
         try:

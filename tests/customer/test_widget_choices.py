@@ -276,7 +276,7 @@ def test_the_page_may_say_a_colour_and_a_heading_and_the_rule_stays(
     page.goto(shop.set_page("/", f"<!doctype html><title>x</title>{widget(tool)}{place(more=more)}"))
     expect(page.locator(".heading")).to_have_text("Nos idées pour vous")
     expect(page.locator(".rule")).to_have_text("Souvent achetés ensemble")
-    outline: Any = page.locator(".label").first.evaluate("node => getComputedStyle(node).backgroundColor")
+    outline: Any = page.locator(".label").first.evaluate("node => getComputedStyle(node).borderColor")
     assert "0.35" in outline or "0, 90, 60" in outline or "color(srgb 0 0.352" in outline
     page.evaluate("() => document.querySelector('[data-reco]').dataset.heading = 'Autre titre'")
     expect(page.locator(".heading")).to_have_text("Autre titre")

@@ -26,7 +26,7 @@ SAME_IN_FRENCH = frozenset(
     "Version Direct Agent k M Audience Impressions Interactions Messages Occasion Occasions Playlist Points Post Posts "
     "Reel Sessions Signal Story Tests audience scores tests Amina Aïd Budget Cause Message Pack Place Ramadan Score "
     "Segments Sport code playlists posts segments".split()
-) | {"Second code", "%(given)s/%(of)s signal", "Message, %(language)s"}
+) | {"Second code", "%(given)s/%(of)s signal", "Message, %(language)s", "Introduction (%(language)s)"}
 
 
 def test_every_plural_has_six_different_forms_in_arabic() -> None:

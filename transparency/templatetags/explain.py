@@ -73,6 +73,7 @@ def decision_reason(code: str) -> str:
         "model_switched": _(
             "Another way to recommend did better on the last four weeks than chance explains"
         ),
+        "exploring": _("Not seen by many yet, shown to give it a chance"),
         "model_kept": _("No other way to recommend did clearly better on the last four weeks"),
         "model_few_buyers": _("Too few buyers to compare: what sells in the category is shown"),
         "model_few_queries": _("Too few orders to compare: the plain default is used"),
