@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 import numpy as np
+from django.db import connection
 from django.utils import timezone
 from numpy.typing import NDArray
 
@@ -142,6 +143,8 @@ def _candidates(
 
 def _keep(shop_id: int, measure: Measure, found: Found) -> int:
     """Replace the week's rows when they changed; returns how many weeks were written (0 or 1)."""
+    with connection.cursor() as cursor:  # two nights at one moment write one after the other
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('trends'), %s)", [shop_id % 2**31])
     held = TrendRun.objects.filter(measure=measure, week=found.span.week).first()
     if held is not None and _is_same(held, found):
         return 0

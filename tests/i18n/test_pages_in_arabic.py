@@ -13,7 +13,9 @@ from tests.i18n.visible import latin_words, visible_texts
 from tests.routes import FRAGMENTS, all_routes
 
 # Names of channels and firms, as everybody in Algeria reads them.
-NAMES = {"Facebook", "Instagram", "TikTok", "WhatsApp", "Google"} | LATIN_IN_ARABIC
+# A language is named in its own script, a platform as its own pages write it.
+OWN = {"English", "Français", "Shopify", "WooCommerce"}
+NAMES = {"Facebook", "Instagram", "TikTok", "WhatsApp", "Google"} | OWN | LATIN_IN_ARABIC
 
 
 def test_the_reader_of_pages_sees_what_is_not_marked() -> None:

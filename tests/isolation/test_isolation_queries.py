@@ -14,6 +14,8 @@ from tests.queries import queries_of
 from tests.routes import Route, all_routes, shop_routes
 
 MOST = 15
+# The bench of a playlist reads its checks and its results besides.
+MORE = {"shops/<slug:slug>/playlists/<slug:playlist>/": 16}
 
 
 @pytest.fixture
@@ -47,4 +49,6 @@ def test_queries_at_two_rows_are_the_queries_at_forty(
         if len(many[pattern]) != len(asked)
     }
     assert more == {}
-    assert {pattern: len(asked) for pattern, asked in many.items() if len(asked) > MOST} == {}
+    assert {
+        pattern: len(asked) for pattern, asked in many.items() if len(asked) > MORE.get(pattern, MOST)
+    } == {}
