@@ -128,7 +128,12 @@ def test_each_scope_opens_its_own_operations_only(cast: Cast, operations: list[O
                     opened[one.method, one.path].append(scope)
                 transaction.set_rollback(True)
     assert {operation: scopes for operation, scopes in opened.items() if len(scopes) != 1} == {}
-    kinds = {(method in READS, scopes[0].endswith(":read")) for (method, _path), scopes in opened.items()}
+    # Up to 500 customers are named in the body of a question, which an address has no room for.
+    asks = {"/api/v1/recommendations/batch"}
+    kinds = {
+        (method in READS or path in asks, scopes[0].endswith(":read"))
+        for (method, path), scopes in opened.items()
+    }
     assert kinds <= {(True, True), (False, False)}
 
 
