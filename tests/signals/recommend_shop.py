@@ -15,6 +15,7 @@ from shop_ai.lib.tenancy import shop_scope
 from signals.recommend.services import prepare
 from signals.recommend.serving import Query, recommend_many
 from tests.shops import a_product, a_shop
+from transparency.ledger.switches import set_switch
 
 TODAY = date(2026, 11, 22)
 NOON = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Africa/Algiers"))
@@ -42,14 +43,14 @@ TITLES = {
 }
 
 
-def a_pairing_shop(**fields: object) -> ShopContext:
-    """The shop above, prepared."""
+def a_pairing_shop(*, explores: bool = False, **fields: object) -> ShopContext:
+    """The shop above, prepared; without the draws of chance unless it ``explores``."""
     shop = a_shop(**fields)
-    furnish_with_pairs(shop)
+    furnish_with_pairs(shop, explores=explores)
     return shop
 
 
-def furnish_with_pairs(shop: ShopContext) -> None:
+def furnish_with_pairs(shop: ShopContext, *, explores: bool = False) -> None:
     """Its products, customers and baskets in a shop that has none, prepared."""
     with shop_scope(shop.id):
         categories = {
@@ -60,6 +61,9 @@ def furnish_with_pairs(shop: ShopContext) -> None:
             a_product(shop.id, sku, title=title, category=categories[category], stock=50)
     buy(shop, [skus for n, skus in BASKETS for _ in range(n)])
     prepare(shop.id, TODAY)
+    if not explores:
+        with shop_scope(shop.id):
+            set_switch("exploration", is_on=False, by="user:1")
 
 
 def buy(

@@ -45,7 +45,7 @@ SKUS = tuple(TITLES)
 
 @pytest.fixture
 def shop() -> ShopContext:
-    return a_pairing_shop()
+    return a_pairing_shop(explores=True)
 
 
 def many_queries(count: int) -> list[Query]:

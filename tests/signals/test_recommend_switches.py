@@ -27,7 +27,7 @@ MANY = 60
 
 @pytest.fixture
 def shop() -> ShopContext:
-    return a_pairing_shop()
+    return a_pairing_shop(explores=True)
 
 
 def turn(shop: ShopContext, code: str, *, is_on: bool) -> None:

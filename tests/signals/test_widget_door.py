@@ -37,11 +37,7 @@ def forgetful() -> Iterator[None]:
 
 @pytest.fixture
 def pairing() -> ShopContext:
-    """A shop whose customers buy in pairs, without the draws of chance."""
-    shop = a_pairing_shop()
-    with shop_scope(shop.id):
-        set_switch("exploration", is_on=False, by="user:1")
-    return shop
+    return a_pairing_shop()
 
 
 def ask(shop: ShopContext, query: str = "", **headers: str) -> Any:
