@@ -1,0 +1,17 @@
+"""Journeys and the credit of channels."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import migrations
+from django.db.migrations.operations.base import Operation
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar[list[tuple[str, str]]] = [
+        ("attribution", "0003_other_currency"),
+        ("catalog", "0016_parcels"),
+    ]
+
+    operations: ClassVar[list[Operation]] = []

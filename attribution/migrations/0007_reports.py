@@ -1,0 +1,14 @@
+"""Annotations, alerts and digests."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import migrations
+from django.db.migrations.operations.base import Operation
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar[list[tuple[str, str]]] = [("attribution", "0006_advice")]
+
+    operations: ClassVar[list[Operation]] = []

@@ -1,0 +1,14 @@
+"""Playlist codes, their uses, and landing pages."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import migrations
+from django.db.migrations.operations.base import Operation
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar[list[tuple[str, str]]] = [("catalog", "0012_channels")]
+
+    operations: ClassVar[list[Operation]] = []
