@@ -2,20 +2,49 @@
 
 from attribution.budget.models import BudgetAdvice, BudgetLine
 from attribution.campaign_outcome.models import CampaignPlan
+from attribution.credit.models import (
+    CreditEntry,
+    CreditMark,
+    CreditRun,
+    CreditSettings,
+    CreditShare,
+    Journey,
+)
 from attribution.customer_value.models import ValueGroup, ValueRun
 from attribution.forecast.models import ForecastLine, ForecastRun
-from attribution.kpis.models import CustomerRepurchase, DailyKpi
+from attribution.kpis.models import (
+    CustomerRepurchase,
+    DailyAcquisition,
+    DailyKpi,
+    DailyKpiBy,
+    KpiShift,
+    KpiTarget,
+)
 from attribution.nightly.models import NightlyRun
+from attribution.roles.models import ChannelRole
+from attribution.wilaya_tests.models import WilayaTest
 
 __all__ = [
     "BudgetAdvice",
     "BudgetLine",
     "CampaignPlan",
+    "ChannelRole",
+    "CreditEntry",
+    "CreditMark",
+    "CreditRun",
+    "CreditSettings",
+    "CreditShare",
     "CustomerRepurchase",
+    "DailyAcquisition",
     "DailyKpi",
+    "DailyKpiBy",
     "ForecastLine",
     "ForecastRun",
+    "Journey",
+    "KpiShift",
+    "KpiTarget",
     "NightlyRun",
     "ValueGroup",
     "ValueRun",
+    "WilayaTest",
 ]
