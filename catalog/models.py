@@ -1,5 +1,15 @@
 """Django looks for the app's tables here; they live in the rooms."""
 
+from catalog.channels.models import (
+    ArrivalSign,
+    Campaign,
+    CampaignName,
+    Channel,
+    ChannelMove,
+    ChannelRule,
+    ChannelRun,
+    ChannelSaid,
+)
 from catalog.codes.models import CodeMark, CodeUse, PlaylistCode
 from catalog.content.models import ContentMetric, ContentPiece, ContentProduct
 from catalog.conversations.models import (
@@ -24,11 +34,20 @@ from catalog.playlists.models import Playlist, PlaylistAddress, PlaylistChange, 
 from catalog.products.models import Category, PackPart, Product, ProductHold
 from catalog.series.models import Series, SeriesPost
 from catalog.shops.models import Shop
+from catalog.spend.models import CurrencyRate, SpendChange, SpendDay, SpendEntry
 
 __all__ = [
     "ApiKey",
+    "ArrivalSign",
+    "Campaign",
+    "CampaignName",
     "Category",
     "ChangeMark",
+    "Channel",
+    "ChannelMove",
+    "ChannelRule",
+    "ChannelRun",
+    "ChannelSaid",
     "CodeMark",
     "CodeUse",
     "ContentMetric",
@@ -39,6 +58,7 @@ __all__ = [
     "ConversationMessage",
     "ConversationSettings",
     "CourierWord",
+    "CurrencyRate",
     "Customer",
     "CustomerIdentity",
     "GuessBucket",
@@ -77,6 +97,9 @@ __all__ = [
     "Series",
     "SeriesPost",
     "Shop",
+    "SpendChange",
+    "SpendDay",
+    "SpendEntry",
     "StoredAnswer",
     "User",
 ]
