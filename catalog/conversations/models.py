@@ -84,13 +84,15 @@ class Conversation(PublicIdModel, ShopModel):
     ``place`` is where the messages are exchanged, ``channel`` and ``campaign`` what brought the person (the place
     itself when nothing better is known). ``code``, ``keyword``, ``ad_id`` and ``referral`` are the first touch as it
     came: the database refuses to change them once they are there. ``topics`` is what the rule heard; ``rule_says``
-    keeps its verdict beneath the one of a person. ``contact_index`` finds the same contact again, blind.
+    keeps its verdict beneath the one of a person. ``contact_index`` finds the same contact again, ``phone_index`` the
+    customer with this phone; both are blind.
     """
 
     source = models.CharField(max_length=20, choices=Source.choices)
     external_id = models.CharField(max_length=200)
     customer = shop_fk("catalog.Customer", null=True, blank=True, on_delete=models.SET_NULL)
     contact_index = models.CharField(max_length=32, blank=True)
+    phone_index = models.CharField(max_length=32, blank=True)
     personal = models.BinaryField(null=True, blank=True)
 
     place = models.CharField(max_length=40, blank=True)
@@ -148,6 +150,11 @@ class Conversation(PublicIdModel, ShopModel):
             models.Index(fields=["shop", "customer"], name="conversation_of_customer"),
             models.Index(fields=["shop", "order"], name="conversation_of_order"),
             models.Index(fields=["shop", "contact_index"], name="conversation_of_contact"),
+            models.Index(
+                fields=["shop", "phone_index"],
+                condition=Q(customer__isnull=True) & ~Q(phone_index=""),
+                name="conversation_of_phone",
+            ),
             models.Index(fields=["shop", "created_import"], name="conversation_by_import"),
             models.Index(
                 fields=["shop", "last_message_at"],

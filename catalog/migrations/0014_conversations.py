@@ -105,6 +105,7 @@ class Migration(migrations.Migration):
                 ),
                 ("external_id", models.CharField(max_length=200)),
                 ("contact_index", models.CharField(blank=True, max_length=32)),
+                ("phone_index", models.CharField(blank=True, max_length=32)),
                 ("personal", models.BinaryField(blank=True, null=True)),
                 ("place", models.CharField(blank=True, max_length=40)),
                 ("channel", models.CharField(blank=True, max_length=40)),
@@ -545,6 +546,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="conversation",
             index=models.Index(fields=["shop", "contact_index"], name="conversation_of_contact"),
+        ),
+        migrations.AddIndex(
+            model_name="conversation",
+            index=models.Index(
+                condition=models.Q(("customer__isnull", True), models.Q(("phone_index", ""), _negated=True)),
+                fields=["shop", "phone_index"],
+                name="conversation_of_phone",
+            ),
         ),
         migrations.AddIndex(
             model_name="conversation",
