@@ -1,5 +1,6 @@
 """Django looks for the app's tables here; they live in the rooms."""
 
+from attribution.alerts.models import AlertBar, AlertNight, FigureAlert
 from attribution.budget.models import BudgetAdvice, BudgetLine
 from attribution.campaign_outcome.models import CampaignPlan
 from attribution.credit.models import (
@@ -11,6 +12,7 @@ from attribution.credit.models import (
     Journey,
 )
 from attribution.customer_value.models import ValueGroup, ValueRun
+from attribution.digest.models import LetterChoice, SentLetter
 from attribution.forecast.models import ForecastLine, ForecastRun
 from attribution.kpis.models import (
     CustomerRepurchase,
@@ -21,10 +23,13 @@ from attribution.kpis.models import (
     KpiTarget,
 )
 from attribution.nightly.models import NightlyRun
+from attribution.notes.models import DayNote
 from attribution.roles.models import ChannelRole
 from attribution.wilaya_tests.models import WilayaTest
 
 __all__ = [
+    "AlertBar",
+    "AlertNight",
     "BudgetAdvice",
     "BudgetLine",
     "CampaignPlan",
@@ -38,12 +43,16 @@ __all__ = [
     "DailyAcquisition",
     "DailyKpi",
     "DailyKpiBy",
+    "DayNote",
+    "FigureAlert",
     "ForecastLine",
     "ForecastRun",
     "Journey",
     "KpiShift",
     "KpiTarget",
+    "LetterChoice",
     "NightlyRun",
+    "SentLetter",
     "ValueGroup",
     "ValueRun",
     "WilayaTest",
