@@ -113,6 +113,7 @@ class Order(PublicIdModel, ShopModel):
                 condition=Q(shipped_on__gt=F("placed_on")) | Q(shipped_on__lt=F("placed_on")),
                 name="order_by_shipped",
             ),
+            models.Index(fields=["shop", "code"], condition=~Q(code=""), name="order_by_code"),
             models.Index(fields=["shop", "customer", "delivered_on"], name="order_by_customer"),
             models.Index(fields=["shop", "number"], name="order_by_number"),
             models.Index(fields=["shop", "created_import"], name="order_by_import"),

@@ -17,12 +17,13 @@ from django.db.migrations.state import ProjectState
 SHOP = "shop_id = nullif(current_setting('app.shop', true), '')::bigint"
 
 # Rows that must be found before a shop is known. Each clause names a value that only its holder knows
-# (a key's hash, an invitation's hash, the person logged in) or one cross-shop chore.
+# (a key's hash, an invitation's hash, the person logged in), a public address, or one cross-shop chore.
 ALSO_READABLE: dict[str, str] = {
     "catalog_membership": "user_id = nullif(current_setting('app.user', true), '')::bigint",
     "catalog_invitation": "token_hash = nullif(current_setting('app.lookup', true), '')",
     "catalog_apikey": "key_hash = nullif(current_setting('app.lookup', true), '')",
     "catalog_publickey": "key = nullif(current_setting('app.lookup', true), '')",
+    "catalog_playlistcode": "link = nullif(current_setting('app.lookup', true), '')",
     "catalog_outboxjob": "current_setting('app.purpose', true) = 'outbox'",
     "signals_inboxevent": "current_setting('app.purpose', true) = 'drain'",
     "signals_touchedvisitor": "current_setting('app.purpose', true) = 'drain'",

@@ -20,6 +20,7 @@ GLOBAL_UNIQUE = {
     "catalog_invitation_token_hash_key": "hash of 32 random bytes that only the holder of the link knows",
     "catalog_apikey_key_hash_key": "hash of 32 random bytes that only the holder of the key knows",
     "catalog_publickey_key_key": "public by nature and random: 18 bytes cannot be guessed into collision",
+    "code_link_once": "a public address, /l/<link>, that anybody may open",
 }
 
 
