@@ -47,6 +47,8 @@ class Sums:
     basket_squares: Decimal = Decimal(0)
     refunds: Decimal = Decimal(0)
     product_refunds: Decimal = Decimal(0)
+    received_orders: int = 0
+    received: Decimal = Decimal(0)
 
     @classmethod
     def of(cls, values: Iterable[int | Decimal]) -> Self:
@@ -64,6 +66,11 @@ class Sums:
     def net(self) -> Decimal:
         """Delivered revenue less the refunds of the same days."""
         return self.revenue_delivered - self.refunds
+
+    @property
+    def received_net(self) -> Decimal:
+        """Money that came in less what was given back, both on their own days."""
+        return self.received - self.refunds
 
     @property
     def services_delivered(self) -> Decimal:

@@ -29,6 +29,8 @@ COLUMNS: Final = (
     "basket_squares",
     "refunds",
     "product_refunds",
+    "received_orders",
+    "received",
 )
 
 _SALE: Final = f"FILTER (WHERE {stages.IS_SALE})"
@@ -48,6 +50,7 @@ _DELIVERED: Final = {
     "product_revenue_delivered": f"sum({stages.PRODUCT_REVENUE})",
     "basket_squares": f"sum(({stages.PRODUCT_REVENUE}) * ({stages.PRODUCT_REVENUE}))",
 }
+_RECEIVED: Final = {"received_orders": "count(*)", "received": f"sum({stages.REVENUE})"}
 _OURS: Final = f"FILTER (WHERE {stages.IS_COUNTED_REFUND})"
 _REFUNDED: Final = {
     "credit_notes": f"count(*) FILTER (WHERE r.is_credit_note AND {stages.IS_COUNTED_REFUND})",
@@ -86,6 +89,13 @@ def daily_sums(
             orders,
             f"{ours} AND {stages.IS_DELIVERED_SALE} AND o.delivered_on {test}",
             _DELIVERED,
+        ),
+        _cells(
+            stages.RECEIVED_ON,
+            order_key,
+            orders,
+            f"{ours} AND {stages.IS_RECEIVED_SALE} AND {stages.received_date(test)}",
+            _RECEIVED,
         ),
         _cells(
             "r.refunded_on", refund_key, refunds, f"r.shop_id = %(shop)s AND r.refunded_on {test}", _REFUNDED

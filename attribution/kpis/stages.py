@@ -35,6 +35,19 @@ IS_SALE: Final = "o.kind = 'sale' AND o.currency = %(currency)s"
 IS_COUNTED_REFUND: Final = "r.currency = %(currency)s"
 IS_DELIVERED_SALE: Final = f"{IS_SALE} AND o.parcel_state <> 'refused' AND o.delivered_on IS NOT NULL"
 
+# Money that came in: on the day when the courier handed it over, or on that of delivery where no other is known
+# (a till, a paid web order). What was given back later had come in before.
+IS_RECEIVED_SALE: Final = (
+    f"{IS_DELIVERED_SALE} AND (o.received_on IS NOT NULL"
+    " OR o.money_state IN ('paid_out', 'partially_refunded', 'refunded'))"
+)
+RECEIVED_ON: Final = "coalesce(o.received_on, o.delivered_on)"
+
+
+def received_date(test: str) -> str:
+    """Condition that the money's day passes ``test``, in the way that indexes can answer."""
+    return f"((o.received_on {test} OR o.delivered_on {test}) AND {RECEIVED_ON} {test})"
+
 
 def any_date(test: str) -> str:
     """Condition that one of the order's dates passes ``test`` (such as ``= ANY(%(days)s)``).

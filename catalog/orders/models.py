@@ -72,6 +72,8 @@ class Order(PublicIdModel, ShopModel):
     confirmed_on = models.DateField(null=True, blank=True)
     shipped_on = models.DateField(null=True, blank=True)
     delivered_on = models.DateField(null=True, blank=True)
+    # The day on which the money came in; None where the source does not say: then that of delivery counts.
+    received_on = models.DateField(null=True, blank=True)
 
     # products + services + shipping - discount = total; services are fee lines, shipping is the delivery fee.
     products_amount = models.DecimalField(max_digits=14, decimal_places=2, default=0)
@@ -112,6 +114,11 @@ class Order(PublicIdModel, ShopModel):
                 fields=["shop", "shipped_on"],
                 condition=Q(shipped_on__gt=F("placed_on")) | Q(shipped_on__lt=F("placed_on")),
                 name="order_by_shipped",
+            ),
+            models.Index(
+                fields=["shop", "received_on"],
+                condition=Q(received_on__isnull=False),
+                name="order_by_received",
             ),
             models.Index(fields=["shop", "code"], condition=~Q(code=""), name="order_by_code"),
             models.Index(fields=["shop", "customer", "delivered_on"], name="order_by_customer"),
