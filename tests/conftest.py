@@ -106,6 +106,15 @@ def quick_settings(request: pytest.FixtureRequest) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def in_english(request: pytest.FixtureRequest) -> None:
+    """A test begins in English, whatever language the last request of the test before it left in this thread."""
+    if request.config.pluginmanager.hasplugin("django"):
+        from django.utils.translation import activate
+
+        activate("en")
+
+
 @pytest.fixture(scope="session")
 def driver() -> Iterator[Playwright]:
     """Playwright, once a run: two of them cannot live in one thread."""

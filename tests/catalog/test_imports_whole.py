@@ -19,6 +19,7 @@ from tests.catalog.import_files import RETAIL
 from tests.shops import a_shop
 
 
+@pytest.mark.long  # each half of it is in the ordinary run: the first path, and undo of small files
 @pytest.mark.django_db
 def test_the_real_file_imported_imported_again_and_undone() -> None:
     frame = pd.read_csv(RETAIL, dtype={"InvoiceNo": str, "StockCode": str}, parse_dates=["InvoiceDate"])

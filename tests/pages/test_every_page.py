@@ -78,7 +78,9 @@ def _pages(cast: Cast, client: Client) -> list[Shown]:
 def _troubles(page: Page) -> list[str]:
     """Serious and critical violations that axe finds, with the first element of each."""
     page.add_script_tag(path=str(AXE))
-    found: dict[str, Any] = page.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")
+    found: dict[str, Any] = page.evaluate(
+        f"axe.run(document, {{runOnly: {RULES}, resultTypes: ['violations']}})"
+    )
     return [
         f"{trouble['id']}: {trouble['nodes'][0]['html'][:150]}"
         for trouble in found["violations"]
