@@ -25,10 +25,11 @@ from catalog.login.devices import devices_of, remember_device
 from catalog.login.services import confirm_password
 from catalog.login.views import refusal
 from catalog.people import services
-from catalog.people.factor import new_secret, open_secret, qr_svg, seal_secret, setup_link
+from catalog.people.factor import new_secret, open_secret, seal_secret, setup_link
 from catalog.people.models import User
 from catalog.people.selectors import events_of_person
 from catalog.shops.models import LANGUAGES
+from shop_ai.lib.qr import qr_svg
 
 SETTING_UP = "factor_sealed"
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
+from catalog.codes.settling import settle_codes
 from catalog.imports.errors import keep_errors
 from catalog.imports.files import content_of, table_of
 from catalog.imports.kinds import Kind, Work, kind_of
@@ -111,6 +112,7 @@ def _in_one_transaction(shop: ShopContext, batch: ImportBatch, progress: Progres
         outcome = _outcome(read, merged, refused)
         if dry_run or _must_stop(batch, refused, dry_run):
             raise _NothingIsKept(outcome)
+        settle_codes(shop)
         _say_done(batch, outcome)
     return outcome
 

@@ -14,6 +14,7 @@ from typing import Any, TypedDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalog.codes.settling import settle_codes
 from catalog.customers.models import Customer
 from catalog.customers.services import CustomerFields, customer_for_order
 from catalog.orders.amounts import LARGEST, Totals, line_amount, totals
@@ -96,7 +97,10 @@ def create_order(shop: ShopContext, new: NewOrder) -> tuple[Order, bool]:
             found = Order.objects.filter(source=SOURCE, external_id=new.external_id).first()
             if found is not None:
                 return _same(found, new), False
-        return _created(shop, new), True
+        order = _created(shop, new)
+        if order.code:
+            settle_codes(shop)
+        return order, True
 
 
 def change_order(
@@ -110,9 +114,12 @@ def change_order(
         order: Order | None = Order.objects.select_for_update(no_key=True).filter(uid=uid).first()
         if order is None:
             return None
+        named = order.code
         take(shop, order, steps)
         _set(order, fields or OrderFields())
         order.save()
+        if named or order.code:
+            settle_codes(shop)
         return order
 
 

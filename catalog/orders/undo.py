@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from catalog.codes.settling import settle_codes
 from catalog.orders.models import Order, Refund
 from catalog.orders.refunds import NewRefund, record_refund
 from catalog.orders.services import change_order, hold_order
@@ -70,6 +71,8 @@ def take_back(shop: ShopContext, change: Change) -> bool:
             kept_in: Any = Order._meta.get_field(name)
             setattr(order, name, kept_in.to_python(value))
         order.save(update_fields=[*change.before, "updated_at"])
+        if order.code:
+            settle_codes(shop)
         return True
 
 

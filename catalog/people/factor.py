@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import secrets
 from datetime import datetime
 from typing import cast
 
 import pyotp
-import segno
 from django.conf import settings
 from django.db import transaction
 
@@ -45,23 +43,6 @@ def open_secret(user_id: int, sealed: bytes | memoryview[int]) -> str:
 def setup_link(email: str, secret: str) -> str:
     """The ``otpauth://`` address that an authenticator reads from the QR code."""
     return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=settings.PUBLIC_URL.split("//")[-1])
-
-
-def qr_svg(text: str) -> str:
-    """The text as an inline SVG without style attributes, which the content security policy would refuse."""
-    out = io.BytesIO()
-    segno.make(text, error="m").save(
-        out,
-        kind="svg",
-        xmldecl=False,
-        svgns=False,
-        omitsize=True,
-        border=2,
-        light="white",
-        svgclass="qr",
-        lineclass=None,
-    )
-    return out.getvalue().decode()
 
 
 def matching_step(secret: str, code: str, now: datetime) -> int | None:
