@@ -42,6 +42,13 @@ MESSAGES: Final[dict[str, str]] = {
     "one_day_only": gettext_noop("This row counts one day only; export the totals of each post instead."),
     "unknown_word": gettext_noop("This word is not known; the row is kept without it."),
     "no_outcome": gettext_noop("This cell says neither that the visit bought nor that it did not."),
+    "no_currency": gettext_noop("The file does not say in which currency this amount is."),
+    "crossing_period": gettext_noop(
+        "This period shares days with another one of the same campaign, and neither holds the other: they would be counted twice."
+    ),
+    "ambiguous_campaign": gettext_noop(
+        "Several campaigns have this name: export the file again with the numbers of the campaigns."
+    ),
 }
 
 

@@ -33,6 +33,9 @@ Code = Literal[
     "one_day_only",
     "unknown_word",
     "no_outcome",
+    "no_currency",
+    "crossing_period",
+    "ambiguous_campaign",
 ]
 
 
