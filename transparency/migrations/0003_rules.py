@@ -1,0 +1,14 @@
+"""Rules for texts and what they found."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import migrations
+from django.db.migrations.operations.base import Operation
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar[list[tuple[str, str]]] = [("transparency", "0002_security"), ("catalog", "0016_parcels")]
+
+    operations: ClassVar[list[Operation]] = []
