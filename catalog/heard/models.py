@@ -28,6 +28,8 @@ class HeardAnswer(PublicIdModel, ShopModel):
     channel = models.CharField(max_length=40, blank=True)
     campaign = models.CharField(max_length=120, blank=True)
     order = shop_fk("catalog.Order", related_name="heard", null=True, blank=True, on_delete=models.SET_NULL)
+    # What a thank-you page says of an order that has not come in yet; the night finds it.
+    order_number = models.CharField(max_length=100, blank=True)
     conversation = shop_fk("catalog.Conversation", null=True, blank=True, on_delete=models.SET_NULL)
     customer = shop_fk("catalog.Customer", null=True, blank=True, on_delete=models.SET_NULL)
     asked_by = models.CharField(max_length=10, choices=AskedBy.choices)
@@ -43,6 +45,11 @@ class HeardAnswer(PublicIdModel, ShopModel):
             models.UniqueConstraint(fields=["shop", "uid"], name="heard_answer_uid_once"),
             models.UniqueConstraint(
                 fields=["shop", "order"], condition=Q(order__isnull=False), name="heard_answer_once_an_order"
+            ),
+            models.UniqueConstraint(
+                fields=["shop", "order_number"],
+                condition=Q(order__isnull=True) & ~Q(order_number=""),
+                name="heard_answer_once_a_number",
             ),
         ]
         indexes = [

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from catalog.imports.errors import message_of, row_errors
-from catalog.imports.kinds import vocabulary_of
+from catalog.imports.kinds import AUTO, kind_of, vocabulary_of
 from catalog.imports.mapping import Mapping
 from catalog.imports.models import ImportBatch
 from catalog.imports.refusal import MESSAGES, ImportRefused, refusal_text
@@ -94,7 +94,7 @@ class ImportList(ImportView):
 
     def _draft(self, values: dict[str, Any], name: str, content: bytes) -> ImportBatch:
         try:
-            return create_import(
+            batch = create_import(
                 self.shop,
                 content=content,
                 file_name=name,
@@ -104,6 +104,10 @@ class ImportList(ImportView):
             )
         except ImportRefused as refused:
             raise Invalid(FieldError("#/content", refused.code, refusal_text(refused))) from refused
+        kind = kind_of(batch)
+        if kind and kind.confirm and values["kind"] != AUTO:  # whoever names it answers for it
+            kind.confirm(batch, "api")
+        return batch
 
 
 def _mapping(document: Any, kind: str) -> Mapping | None:

@@ -42,6 +42,7 @@ class Draft:
     encoding: str
     rows: int
     mapping: dict[str, Any] = field(default_factory=dict)
+    file_name: str = ""  # to be kept in place of the file's own, when that one names a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,9 @@ class Kind:
     words: Mapping[str, Promise] = field(default_factory=dict)
     records: Mapping[str, Promise] = field(default_factory=dict)
     result: Callable[[ShopContext, ImportBatch], Result | None] | None = None
+    # For files that a person must answer for: the page of their drafts, and noting who answered by other ways.
+    draft_page: Callable[[ShopContext, ImportBatch], str] | None = None
+    confirm: Callable[[ImportBatch, str], None] | None = None
     label: str | Promise = ""
 
 

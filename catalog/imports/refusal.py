@@ -37,6 +37,10 @@ MESSAGES: Final[dict[str, str]] = {
     "file_forgotten": gettext_noop("The file was deleted 30 days after it came; bring it again."),
     "bad_mapping": gettext_noop("The mapping cannot be read: %(reason)s."),
     "kind_not_read": gettext_noop("Files of this kind cannot be imported yet."),
+    "not_confirmed": gettext_noop(
+        "A chat holds words of another person: confirm that you may bring it in, then import it."
+    ),
+    "own_name_unknown": gettext_noop("Say first which of the authors of this chat is your shop."),
     "interrupted": gettext_noop("The import was interrupted; nothing was written."),
     "bad_rows": gettext_noop("%(count)s rows cannot be read; nothing was imported."),
 }

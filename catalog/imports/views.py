@@ -111,10 +111,12 @@ def one(request: ShopRequest, batch: UUID) -> HttpResponse:
     if found.state in WAITING:
         context = {"batch": found, "job": job_of(found, timezone.now()), "steps": _steps(), "step": 3}
         return render(request, "imports/running.html", context)
+    kind = kind_of(found)
     if found.state == ImportState.DRAFT:
+        if kind and kind.draft_page:
+            return redirect(kind.draft_page(request.shop, found))
         return _draft_page(request, found)
     context = _result(found) | {"batch": found, "steps": _steps(), "step": 4}
-    kind = kind_of(found)
     if kind and kind.result and found.state == ImportState.DONE:
         context["more"] = kind.result(request.shop, found)
     return render(request, "imports/result.html", context)

@@ -407,6 +407,7 @@ class Migration(migrations.Migration):
                 ),
                 ("channel", models.CharField(blank=True, max_length=40)),
                 ("campaign", models.CharField(blank=True, max_length=120)),
+                ("order_number", models.CharField(blank=True, max_length=100)),
                 (
                     "asked_by",
                     models.CharField(
@@ -488,6 +489,13 @@ class Migration(migrations.Migration):
                         condition=models.Q(("order__isnull", False)),
                         fields=("shop", "order"),
                         name="heard_answer_once_an_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("order__isnull", True), models.Q(("order_number", ""), _negated=True)
+                        ),
+                        fields=("shop", "order_number"),
+                        name="heard_answer_once_a_number",
                     ),
                 ],
             },

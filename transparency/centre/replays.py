@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from catalog.conversations.replay import replays as replays_conversations
 from signals.backtest.replay import replays as replays_model_choice
 from signals.exposure.replay import replays as replays_tests
 from signals.proposals.replay import replays as replays_proposals
@@ -20,6 +21,7 @@ BY_HAND: Final = frozenset(["switch", "choice", "hold", "category"])
 
 REPLAYS: dict[str, Replay] = {
     "best_sellers": replays_best_sellers,
+    "conversation_rule": replays_conversations,
     "trends": replays_trends,
     "playlist_proposals": replays_proposals,
     "product_scores": replays_products,

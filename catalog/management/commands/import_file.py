@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalog.imports.errors import message_of
-from catalog.imports.kinds import AUTO, kind_names, other_formats, vocabulary_of
+from catalog.imports.kinds import AUTO, kind_names, kind_of, other_formats, vocabulary_of
 from catalog.imports.mapping import Mapping
 from catalog.imports.models import ImportBatch
 from catalog.imports.outcome import Outcome
@@ -24,6 +24,7 @@ from catalog.imports.selectors import import_by_uid, outcome_of
 from catalog.imports.services import create_import, discard_import
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
+from shop_ai.lib.tenancy import shop_scope
 
 KINDS = (
     "orders",
@@ -74,6 +75,7 @@ class Command(BaseCommand):
             )
         except ImportRefused as refused:
             raise CommandError(refusal_text(refused)) from refused
+        _answer_for(shop, batch, options["kind"])
         self._run(shop, batch, options)
 
     def _run(self, shop: ShopContext, batch: ImportBatch, options: dict[str, Any]) -> None:
@@ -100,6 +102,14 @@ class Command(BaseCommand):
             self.stdout.write(line)
         if failure:
             self.stderr.write(failure)
+
+
+def _answer_for(shop: ShopContext, batch: ImportBatch, named: str) -> None:
+    """Whoever names the kind of a file that needs a person's word has given it; a guess of ours has not."""
+    kind = kind_of(batch)
+    if kind and kind.confirm and named != AUTO:
+        with shop_scope(shop.id):
+            kind.confirm(batch, "import_file")
 
 
 def document(batch: ImportBatch, outcome: Outcome, failure: str, kept: bool) -> dict[str, Any]:
