@@ -48,7 +48,7 @@ def create_import(
             kind=name,
             format=draft.format,
             encoding=draft.encoding,
-            file_name=file_name[-255:],
+            file_name=draft.file_name or file_name[-255:],
             file_sha256=digest(content),
             mapping=draft.mapping,
             rows_total=draft.rows,
