@@ -26,7 +26,7 @@ WEEKS = 20
 
 
 def _channel(
-    name: str, spend: float, rate: float, *, weeks: int = WEEKS, margin: float | None = 500.0
+    name: str, spend: float, rate: float, *, weeks: int = WEEKS, margin: float | None = 5000.0
 ) -> Spent:
     """Spends the same each week and brings exactly what its rate says."""
     return Spent(name, (spend,) * weeks, (rate * spend**0.5,) * weeks, (spend,) * 4, margin)
