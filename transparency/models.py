@@ -1,5 +1,17 @@
 """Django looks for the app's tables here; they live in the rooms."""
 
+from transparency.audit.models import AuditAnswer, AuditResult, AuditRun
 from transparency.ledger.models import AutomationSwitch, Decision
+from transparency.rules.models import TextCheck, TextFinding, TextOverride, TextRule
 
-__all__ = ["AutomationSwitch", "Decision"]
+__all__ = [
+    "AuditAnswer",
+    "AuditResult",
+    "AuditRun",
+    "AutomationSwitch",
+    "Decision",
+    "TextCheck",
+    "TextFinding",
+    "TextOverride",
+    "TextRule",
+]
