@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
+from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -23,7 +24,7 @@ from django.utils.translation import ngettext
 from catalog.customers.naming import commune_name, shown_phone, wilaya_name
 from shop_ai.lib.chart import Chart
 from shop_ai.lib.figure import Figure
-from shop_ai.lib.money import format_money, format_number, format_share
+from shop_ai.lib.money import LEFT_TO_RIGHT_MARK, format_money, format_number, format_share
 from shop_ai.lib.period import PRESETS, Period
 from shop_ai.lib.sparkline import sparkline
 from shop_ai.lib.table import Column, Table
@@ -150,6 +151,12 @@ def hidden_query(context: Context, *leave_out: str) -> SafeString:
 
 
 @register.filter
+def as_xlsx(csv_url: str) -> str:
+    """The same sheet as an Excel workbook: the address of its CSV with ``xlsx=1``."""
+    return f"{csv_url}{'&' if '?' in csv_url else '?'}xlsx=1"
+
+
+@register.filter
 def next_sort(column: Column, sort: str) -> str:
     """What ``?sort=`` becomes when the column's head is clicked: numbers and days begin with the largest."""
     begins_large = column.is_number or column.kind in {"day", "moment"}
@@ -250,8 +257,15 @@ def time_left(seconds: float) -> str:
 
 @register.filter
 def bdi(text: object) -> SafeString:
-    """User text kept apart from the direction of the sentence around it."""
-    return format_html("<bdi>{}</bdi>", text)
+    """Text kept apart from the direction of the sentence around it, and in the direction of its first letter.
+
+    A browser takes the mark beside a number's sign for a letter from the left: where there is one, it is told.
+    """
+    if LEFT_TO_RIGHT_MARK not in str(text):
+        return format_html("<bdi>{}</bdi>", text)
+    letters = (bidirectional(char) for char in str(text) if char != LEFT_TO_RIGHT_MARK)
+    first = next((kind for kind in letters if kind in {"L", "R", "AL"}), "L")
+    return format_html('<bdi dir="{}">{}</bdi>', "ltr" if first == "L" else "rtl", text)
 
 
 @register.filter

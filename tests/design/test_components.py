@@ -227,3 +227,16 @@ def test_a_moment_that_is_only_a_day_shows_no_hour() -> None:
     midnight = datetime(2026, 5, 13, 23, 0, tzinfo=UTC)  # in Algiers the 14th, 00:00
     assert ">14/05/2026<" in render("{% moment when %}", when=midnight)
     assert "14/05/2026 01:00" in render("{% moment when %}", when=datetime(2026, 5, 14, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("45\u200e%\u200e (بين 36\u200e%\u200e و54\u200e%\u200e)", '<bdi dir="rtl">'),
+        ("45\u200e%\u200e of all", '<bdi dir="ltr">'),
+        ("45\u200e%\u200e", '<bdi dir="ltr">'),
+        ("Karim", "<bdi>"),
+    ],
+)
+def test_a_marked_number_does_not_turn_the_words_around_it(text: str, opening: str) -> None:
+    assert render("{{ text|bdi }}", text=text).startswith(opening)
