@@ -22,6 +22,7 @@ from catalog.customers.api import CustomerList, CustomerOne
 from catalog.imports.api import ImportErrors, ImportList, ImportOne, ImportRun, ImportUndo
 from catalog.occasions.api import OccasionList
 from catalog.orders.api import OrderList, OrderOne, OrderRefunds
+from catalog.parcels.api import ParcelList, ParcelOne
 from catalog.playlists.api import PlaylistItemOne, PlaylistItems, PlaylistList, PlaylistOne
 from catalog.products.api import ProductBySku, ProductList, ProductOne
 from catalog.rest import reference
@@ -62,6 +63,8 @@ resources = [
     path("orders", OrderList.as_view(), name="api-orders"),
     path("orders/<str:order_id>", OrderOne.as_view(), name="api-order"),
     path("orders/<str:order_id>/refunds", OrderRefunds.as_view(), name="api-order-refunds"),
+    path("parcels", ParcelList.as_view(), name="api-parcels"),
+    path("parcels/<str:parcel_id>", ParcelOne.as_view(), name="api-parcel"),
     path("kpis", Kpis.as_view(), name="api-kpis"),
     path("playlists", PlaylistList.as_view(), name="api-playlists"),
     path("playlists/<str:playlist_id>", PlaylistOne.as_view(), name="api-playlist"),

@@ -53,8 +53,8 @@ class Places:
 
 MAIN = (
     Sign("today", _("Today"), pgettext_lazy("in the bar", "Today"), "house", "t"),
-    Sign("kpis", _("Key figures"), _("Figures"), "gauge", "k"),
-    Sign("sales", _("Sales and orders"), _("Sales"), "receipt-text", "s", also=("orders",)),
+    Sign("kpis", _("Key figures"), _("Figures"), "gauge", "k", also=("report",)),
+    Sign("sales", _("Sales and orders"), _("Sales"), "receipt-text", "s", also=("orders", "parcels")),
     Sign(
         "playlists",
         _("Offers and playlists"),

@@ -18,6 +18,7 @@ IN_SHOP = [
     path("products/", include("catalog.products.urls")),
     path("content/", include("catalog.content.urls")),
     path("customers/", include("catalog.customers.urls")),
+    path("parcels/", include("catalog.parcels.urls")),
     path("imports/", include("catalog.imports.urls")),
     path("playlists/", include("catalog.playlists.urls")),
     path("series/", include("catalog.series.urls")),

@@ -17,6 +17,7 @@ from catalog.occasions.models import OccasionChange
 from catalog.orders.models import Order
 from catalog.people.models import Invitation, Membership
 from catalog.playlists.models import Playlist, PlaylistItem
+from catalog.parcels.models import CourierWord, Parcel, Remittance
 from catalog.products.models import Product
 from catalog.series.models import Series, SeriesPost
 from catalog.shops.context import ShopContext
@@ -87,6 +88,10 @@ SAMPLES: dict[str, Sample] = {
     "product": _first(Product, "uid"),
     "key": _first(ApiKey, "uid"),
     "order_id": lambda shop: f"ord_{_first(Order, 'uid')(shop).hex}",
+    "parcel": _first(Parcel, "uid"),
+    "parcel_id": lambda shop: f"pcl_{_first(Parcel, 'uid')(shop).hex}",
+    "remittance": _first(Remittance, "uid"),
+    "word_id": _first(CourierWord, "pk"),
     "customer_id": lambda shop: f"cus_{_first(Customer, 'uid')(shop).hex}",
     "product_id": lambda shop: f"prd_{_first(Product, 'uid')(shop).hex}",
     "playlist_id": lambda shop: f"pl_{_first(Playlist, 'uid')(shop).hex}",

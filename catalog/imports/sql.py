@@ -106,9 +106,20 @@ ORDER_COLUMNS: Final = {
     "personal": "CASE WHEN o.id IS NULL THEN m.personal ELSE coalesce(c.personal, o.personal) END",
 }
 
+# Whose parcel its courier speaks of: a sheet that was typed before does not take the order back.
+_FOLLOWED: Final = frozenset(
+    "order_state parcel_state money_state confirmed_at shipped_at delivered_at closed_at delivery_date_known"
+    " confirmed_on shipped_on delivered_on".split()
+)
+
 
 def _pairs(columns: dict[str, str]) -> str:
     return ", ".join(f"{value} AS {name}" for name, value in columns.items())
+
+
+def _kept_when_followed(columns: dict[str, str]) -> dict[str, str]:
+    kept = {name: f"CASE WHEN p.is_followed THEN o.{name} ELSE {columns[name]} END" for name in _FOLLOWED}
+    return columns | kept
 
 
 def _distinct(columns: dict[str, str]) -> str:
@@ -123,10 +134,12 @@ def _sets(columns: dict[str, str]) -> str:
 ORDER_TARGETS: Final = f"""
 CREATE TEMP TABLE order_target ON COMMIT DROP AS
 SELECT m.doc, coalesce(o.id, nextval(pg_get_serial_sequence('catalog_order', 'id'))) AS id, o.id IS NULL AS is_new,
-       m.uid, m.key AS external_id, m.lines_digest, false AS is_changed, {_pairs(ORDER_COLUMNS)}
+       m.uid, m.key AS external_id, m.lines_digest, false AS is_changed, {_pairs(_kept_when_followed(ORDER_COLUMNS))}
 FROM merged_document m
 LEFT JOIN catalog_order o ON o.shop_id = %(shop)s AND o.source = %(source)s AND o.external_id = m.key
 LEFT JOIN personal_change c ON c.doc = m.doc
+LEFT JOIN LATERAL (SELECT o.id IN (SELECT order_id FROM catalog_parcel
+    WHERE shop_id = %(shop)s AND order_id IS NOT NULL AND state <> '') AS is_followed OFFSET 0) p ON true
 WHERE m.is_order ORDER BY m.doc
 """
 

@@ -12,6 +12,8 @@ SCOPES: dict[str, str | Promise] = {
     "customers:write": _("Add and change customers"),
     "orders:read": _("Read orders and refunds"),
     "orders:write": _("Add orders, change their state and record refunds"),
+    "parcels:read": _("Read parcels and what couriers said of them"),
+    "parcels:write": _("Say where parcels are: their orders follow"),
     "kpis:read": _("Read the key figures"),
     "playlists:read": _("Read playlists and series of posts"),
     "playlists:write": _("Add and change playlists, and say what was posted"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.orders.models import Order
+from catalog.orders.models import MoneyState, Order
 from catalog.orders.transitions import Course, NotPossible, Steps, WrongTime, taken
 from catalog.shops.context import ShopContext
 from shop_ai.lib.period import local_day
@@ -40,6 +40,9 @@ def take(shop: ShopContext, order: Order, steps: Steps) -> None:
     for name in TIMES[:3]:
         moment = getattr(order, name)
         setattr(order, name.replace("_at", "_on"), local_day(moment, shop.zone) if moment else None)
+    if after.money_state != before.money_state and after.money_state == MoneyState.PAID_OUT:
+        # What was paid before it was delivered counts as received with the delivery.
+        order.received_on = max(local_day(timezone.now(), shop.zone), order.delivered_on or order.placed_on)
 
 
 def _why_not(refused: NotPossible) -> str:

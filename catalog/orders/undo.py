@@ -21,7 +21,7 @@ from shop_ai.lib.tenancy import shop_scope
 
 FIELDS = (
     "order_state parcel_state money_state confirmed_at shipped_at delivered_at closed_at"
-    " confirmed_on shipped_on delivered_on delivery_date_known"
+    " confirmed_on shipped_on delivered_on received_on delivery_date_known"
 ).split()
 
 Value = str | bool | None

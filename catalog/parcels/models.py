@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from catalog.parcels.course import NO_MOVEMENT
 from catalog.people.models import User
 from shop_ai.lib.tenancy import PublicIdModel, ShopModel, shop_fk
 
@@ -32,8 +33,6 @@ class CourierState(models.TextChoices):
     EXCEPTION = "exception", _("To look into")
 
 
-# What a word may mean besides a state: a matter of money or papers, where nothing moved.
-NO_MOVEMENT = "ignore"
 MEANINGS = (*CourierState.values, NO_MOVEMENT)
 
 
