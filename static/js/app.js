@@ -67,6 +67,12 @@
   });
   addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => delete form.dataset.sent));
 
+  // A row of tabs that is wider than a phone begins at the one that is open.
+  all(".tabs a[aria-current]").forEach((tab) => {
+    const row = tab.closest("ul"), [inner, outer] = [tab, row].map((node) => node.getBoundingClientRect());
+    row.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
+  });
+
   // Keys: "/" searches, "?" helps, "g" then a letter goes to a place, Escape closes menus.
   let waitsForPlace = 0;
   const isTyping = (target) => target.matches("input, textarea, select, [contenteditable]");
@@ -136,6 +142,60 @@
         // As above.
       }
     }, 5000);
+  });
+
+  // Figures are renewed in place when a new computation is there: one small question a minute, mostly answered by
+  // "unchanged". Never under a reader's fingers: then the link of the stamp says it, and does it.
+  const live = { tag: "", waits: false };
+
+  async function renew() {
+    const answer = await fetch(location.href);
+    if (!answer.ok || answer.redirected) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+    const main = document.querySelector("main");
+    if (!fresh || !main) return;
+    const opened = all("details[open][id], details[open]", main).map((part) => part.querySelector("summary")?.textContent);
+    main.replaceChildren(...fresh.childNodes);
+    all("details", main).forEach((part) => (part.open = opened.includes(part.querySelector("summary")?.textContent)));
+    live.waits = false;
+    document.dispatchEvent(new CustomEvent("contentchange"));
+    const said = main.querySelector("[data-refreshed]");
+    if (said) said.textContent = said.dataset.refreshed;
+  }
+
+  async function askWhetherNew() {
+    const stamp = document.querySelector("[data-computed]");
+    if (!stamp || document.hidden) return;
+    try {
+      const answer = await fetch(stamp.dataset.computed, { cache: "no-cache", headers: { Accept: "application/json" } });
+      if (!answer.ok || answer.redirected) return;
+      const { tag } = await answer.json();
+      live.waits ||= Boolean(live.tag) && tag !== live.tag;
+      live.tag = tag;
+      if (!live.waits) return;
+      const isBusy = document.querySelector("main :is(input, select, textarea, button):focus, dialog[open]");
+      if (isBusy) stamp.querySelector("[data-refresh]")?.classList.add("is-new");
+      else await renew();
+    } catch {
+      // The network is away for a moment: the next question finds it back.
+    }
+  }
+
+  if (document.querySelector("[data-computed]")) {
+    askWhetherNew();
+    setInterval(askWhetherNew, Number(root.dataset.liveEvery) || 60000);
+    document.addEventListener("visibilitychange", askWhetherNew);
+  }
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-refresh]")) return;
+    event.preventDefault();
+    renew().catch(() => location.reload());
+  });
+
+  // A form that only confirms a link sends itself; a button that prints, prints.
+  all("form[data-send-at-once]").forEach((form) => form.requestSubmit());
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) print();
   });
 
   // On paper, the tables behind the charts are open.
