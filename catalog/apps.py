@@ -14,5 +14,6 @@ class CatalogueConfig(AppConfig):
         load_rooms("catalog", "jobs")
         load_rooms("catalog", "kinds")
         load_rooms("catalog", "playlist_checks")
+        load_rooms("catalog", "stored_channels")
         # Whoever asks for a job must be able to wake a worker; Celery loads this by itself in the worker alone.
         import_module("catalog.outbox.tasks")
