@@ -20,6 +20,7 @@ app.autodiscover_tasks(
         "signals.exposure",
         "signals.recommend",
         "signals.rollups",
+        "attribution.digest",
         "attribution.nightly",
     ]
 )
@@ -30,6 +31,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "attribution.nightly.tasks.start_due_nights",
         "schedule": crontab(minute="7"),
         "options": {"expires": 3000},
+    },
+    # Letters leave from seven in the morning where the shop is; each is claimed once, however often this asks.
+    "letters": {
+        "task": "attribution.digest.tasks.start_due_letters",
+        "schedule": crontab(minute="2-59/15"),
+        "options": {"expires": 800},
     },
     "outbox": {"task": "catalog.outbox.tasks.sweep", "schedule": 30.0, "options": {"expires": 25}},
     "expiry": {

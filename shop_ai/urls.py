@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from attribution.digest.views import stop as stop_letters
 from catalog.members import views as members
 from catalog.playlists.public import public as public_playlist
 from catalog.shops import views as shops
@@ -14,6 +15,7 @@ from transparency.centre.views import public as public_transparency
 IN_SHOP = [
     path("", include("attribution.kpis.urls")),
     path("nightly/", include("attribution.nightly.urls")),
+    path("reports/", include("attribution.reports.urls")),
     path("orders/", include("catalog.orders.urls")),
     path("products/", include("catalog.products.urls")),
     path("content/", include("catalog.content.urls")),
@@ -52,6 +54,7 @@ urlpatterns = [
     path("", include("catalog.account.urls")),
     path("shops/<slug:slug>/", include(IN_SHOP)),
     path("t/<slug:slug>/", public_transparency, name="public-transparency"),
+    path("letters/<str:token>", stop_letters, name="letters-stop"),
     path("s.js", scripts.tracker, name="tracker-script"),
     path("w/v1.js", scripts.widget, name="widget-script"),
     path("p/<slug:slug>/<slug:playlist>", public_playlist, name="public-playlist"),

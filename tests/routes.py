@@ -9,6 +9,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from attribution.alerts.models import FigureAlert
+from attribution.notes.models import DayNote
 from catalog.content.models import ContentPiece
 from catalog.customers.models import Customer
 from catalog.imports.models import ImportBatch
@@ -76,6 +78,8 @@ SAMPLES: dict[str, Sample] = {
     "recommendation": _first(Product, "uid"),
     "served-list:uid": _first(ServedList, "uid"),
     "recommendation_id": lambda shop: f"{_first(ServedList, 'uid')(shop).hex}-p1",
+    "alert": _first(FigureAlert, "uid"),
+    "note": _first(DayNote, "uid"),
     "score": _first(Product, "uid"),
     "content-score:uid": _first(ContentScore, "uid"),
     "content": _first(ContentPiece, "uid"),

@@ -21,12 +21,14 @@ from attribution.kpis.panels import channel_table, orders_chart, repurchase_char
 from attribution.kpis.selectors import KpiDay, kpi_rows, kpi_series
 from attribution.kpis.sheets import channel_sheet, day_sheet, month_sheet
 from attribution.kpis.windows import kpi_windows
+from attribution.notes.marks import marked
 from catalog.occasions.selectors import coming
 from catalog.orders.pipeline import pipeline
 from catalog.people.access import ShopRequest, shop_page
 from catalog.series.selectors import posts_to_do
 from catalog.shops.context import ShopContext
 from shop_ai.lib.channels import channel_name
+from shop_ai.lib.chart import Chart
 from shop_ai.lib.period import Period, local_day, month_key
 from shop_ai.lib.sheet import sheet_response
 from signals.segments.panels import next_offers
@@ -80,6 +82,15 @@ def _url(request: ShopRequest, name: str, wanted: Asked, **kwargs: str) -> str:
     return f"{reverse(name, kwargs={'slug': request.shop.slug, **kwargs})}?{wanted.query}"
 
 
+def _csv(request: ShopRequest, wanted: Asked) -> str:
+    return _url(request, "kpi-days-csv", wanted)
+
+
+def _with_marks(request: ShopRequest, days: tuple[KpiDay, ...], chart: Chart) -> Chart:
+    """The chart of these days with their notes and occasions."""
+    return marked(request.shop.id, [chart], [day.day for day in days])[0]
+
+
 @require_safe
 @shop_page()
 def today(request: ShopRequest) -> HttpResponse:
@@ -91,7 +102,7 @@ def today(request: ShopRequest) -> HttpResponse:
         "sentence": what_changed(data.current, data.previous),
         "revenue": revenue_figures(data),
         "kpis": kpi_figures(data),
-        "chart": revenue_chart(request.shop, days, _url(request, "kpi-days-csv", wanted)),
+        "chart": _with_marks(request, days, revenue_chart(request.shop, days, _csv(request, wanted))),
         "coming": coming(request.shop, local_day(timezone.now(), request.shop.zone)),
         "due": posts_to_do(request.shop.id, local_day(timezone.now(), request.shop.zone)),
         "next_offers": next_offers(request.shop),
@@ -114,7 +125,7 @@ def kpis(request: ShopRequest) -> HttpResponse:
             request.shop, total, by_channel, _url(request, "kpi-channels-csv", wanted)
         ),
         "repurchase": repurchase_chart(monthly, _url(request, "kpi-months-csv", wanted)),
-        "orders": orders_chart(days, _url(request, "kpi-days-csv", wanted)),
+        "orders": _with_marks(request, days, orders_chart(days, _csv(request, wanted))),
     }
     return render(request, "kpis/kpis.html", context)
 
@@ -131,7 +142,7 @@ def sales(request: ShopRequest) -> HttpResponse:
         "stages": pipeline(request.shop, wanted.period, wanted.channel),
         "revenue": revenue_figures(data),
         "sums": data.current.sums,
-        "chart": revenue_chart(request.shop, days, _url(request, "kpi-days-csv", wanted)),
+        "chart": _with_marks(request, days, revenue_chart(request.shop, days, _csv(request, wanted))),
         "by_channel": channel_table(
             request.shop, total, by_channel, _url(request, "kpi-channels-csv", wanted)
         ),

@@ -84,6 +84,12 @@ def _segments(night: Night) -> dict[str, int]:
     return compute_segments(night.shop_id, night.as_of)
 
 
+def _alerts(night: Night) -> dict[str, int]:
+    from attribution.alerts.services import watch_figures
+
+    return watch_figures(night.shop_id, night.as_of)
+
+
 STEPS: Final = (
     Step("kpis", _kpis),
     Step("scores", _scores),
@@ -93,4 +99,5 @@ STEPS: Final = (
     Step("trends", _trends),
     Step("segments", _segments),
     Step("playlists", _playlists),
+    Step("alerts", _alerts),
 )

@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from catalog.people.models import Role, User
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shops_of_person
+from shop_ai.lib.sheet import sheets_as_workbooks
 from shop_ai.lib.tenancy import shop_scope
 
 RANK = {Role.VIEWER: 0, Role.AGENT: 1, Role.MANAGER: 2, Role.OWNER: 3}
@@ -62,6 +63,7 @@ def shop_page(role: str = Role.VIEWER) -> Callable[[Callable[..., HttpResponseBa
             inside.shop, inside.shops = shop, shops
             with ExitStack() as leaving:
                 leaving.enter_context(shop_scope(shop.id))
+                leaving.enter_context(sheets_as_workbooks("xlsx" in request.GET))
                 response = view(inside, **kwargs)
                 # Lazy templates query while they render: that must happen inside the scope.
                 if isinstance(response, HttpResponse) and hasattr(response, "render"):

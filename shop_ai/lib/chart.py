@@ -136,12 +136,22 @@ class Chart:
             return currency_places(self.currency)
         return 1 if self.unit is Unit.SHARE else 0
 
+    def words_at(self, row: int) -> str:
+        """The names of the marks that touch a label, for the table behind the chart."""
+        return ", ".join(str(mark.name) for mark in self.marks if mark.first <= row <= mark.last)
+
     def table(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The same chart as rows: a label and one written cell per series, with its interval when it has one."""
+        """The same chart as rows: a label and one written cell per series, with its interval when it has one.
+
+        A chart with marks has their words in one more cell.
+        """
         return tuple(
-            (label, tuple(self._cell(series, row) for series in self.series))
+            (label, (*(self._cell(series, row) for series in self.series), *self._marks_cell(row)))
             for row, label in enumerate(self.labels)
         )
+
+    def _marks_cell(self, row: int) -> tuple[str, ...]:
+        return (self.words_at(row),) if self.marks else ()
 
     def _cell(self, series: Series, row: int) -> str:
         value = series.values[row]

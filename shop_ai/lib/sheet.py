@@ -1,4 +1,4 @@
-"""CSV as a French Excel opens it, or raw for programs; cells cannot become formulas."""
+"""CSV as a French Excel opens it, raw for programs, or a workbook; cells cannot become formulas."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import Decimal
 from itertools import chain, islice
 from typing import Any, cast
@@ -13,10 +15,26 @@ from typing import Any, cast
 from django.http import HttpResponse, StreamingHttpResponse
 
 PART = 1000
+_as_workbook: ContextVar[bool] = ContextVar("as_workbook", default=False)
 # A reader that splits at the other sign would begin a cell there, and run it.
 _SPLIT_ELSEWHERE = re.compile(r"([;,\t]\s*)(?=[=@＝＠]|[+-](?![\s\d]))")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+@contextmanager
+def sheets_as_workbooks(wanted: bool) -> Iterator[None]:
+    """Whether every sheet answered inside is an Excel workbook; the door of a page sets it from ``?xlsx``."""
+    token = _as_workbook.set(wanted)
+    try:
+        yield
+    finally:
+        _as_workbook.reset(token)
+
+
+def is_runnable(text: str) -> bool:
+    """Whether a spreadsheet might take the text for a formula."""
+    return text.startswith(_DANGEROUS) and not _NUMBER.fullmatch(text)
 
 
 def safe_cell(value: Any, decimal: str) -> str:
@@ -28,7 +46,7 @@ def safe_cell(value: Any, decimal: str) -> str:
     # A lone carriage return would end the row for some readers, and the writer does not quote it.
     text = str(value).replace("\r\n", "\n").replace("\r", "\n")
     text = _SPLIT_ELSEWHERE.sub(r"\1'", text)
-    if text.startswith(_DANGEROUS) and not _NUMBER.fullmatch(text):
+    if is_runnable(text):
         return f"'{text}"
     return text
 
@@ -55,11 +73,15 @@ def _parts(header: Sequence[str], rows: Iterable[Sequence[Any]], *, raw: bool) -
 def sheet_response(
     name: str, header: Sequence[str], rows: Iterable[Sequence[Any]], *, raw: bool = False
 ) -> HttpResponse:
-    """A download called ``name.csv``; ``?raw=1`` of the page chooses the raw form.
+    """A download called ``name.csv``; ``?raw=1`` of the page chooses the raw form, ``?xlsx=1`` a workbook.
 
     A sheet of more than one part is sent as it is written, so that the download begins at once and its memory
     does not grow; a page's door keeps its scope open until then.
     """
+    if _as_workbook.get():
+        from shop_ai.lib.workbook import workbook_response
+
+        return workbook_response(name, header, rows)
     parts = _parts(header, rows, raw=raw)
     first, second = next(parts), next(parts, None)
     content_type = "text/csv; charset=utf-8"

@@ -126,7 +126,7 @@
       const half = scales.x.width / Math.max(data.labels.length, 1) / 2;
       ctx.save();
       ctx.font = `11px ${getComputedStyle(document.body).fontFamily}`;
-      data.marks.forEach((mark) => {
+      data.marks.forEach((mark, place) => {
         const ends = [mark.first, mark.last].map((place) => scales.x.getPixelForValue(place));
         const from = Math.max(Math.min(...ends) - half, area.left);
         const to = Math.min(Math.max(...ends) + half, area.right);
@@ -134,7 +134,11 @@
         ctx.fillRect(from, area.top, to - from, area.height);
         ctx.fillStyle = token("ink-3");
         ctx.textAlign = "center";
-        ctx.fillText(mark.name, (from + to) / 2, area.top + 12);
+        // Neighbours are written on lines of their own, and what is long is cut: the table behind has all of it.
+        const name = mark.name.length > 26 ? `${mark.name.slice(0, 25)}…` : mark.name;
+        const side = ctx.measureText(name).width / 2;
+        const middle = Math.min(Math.max((from + to) / 2, area.left + side), area.right - side);
+        ctx.fillText(name, middle, area.top + 12 + (place % 3) * 13);
       });
       ctx.restore();
     },
@@ -310,5 +314,15 @@
       }),
     { rootMargin: "300px" },
   );
-  document.querySelectorAll("canvas[data-chart]").forEach((canvas) => watcher.observe(canvas));
+  const watchAll = () => document.querySelectorAll("canvas[data-chart]").forEach((canvas) => watcher.observe(canvas));
+  watchAll();
+  // The page was renewed in place: charts of canvases that are gone are let go, the new ones are drawn when seen.
+  document.addEventListener("contentchange", () => {
+    drawn.forEach((chart, canvas) => {
+      if (canvas.isConnected) return;
+      chart.destroy();
+      drawn.delete(canvas);
+    });
+    watchAll();
+  });
 })();

@@ -34,6 +34,7 @@ OPEN_TO_ALL = {
     "password-renew": "opens with a signed link only",
     "set_language": "sets a cookie",
     "invitation": "opens with an invitation's link only",
+    "letters-stop": "opens with a signed link only",
     "public-transparency": "what the shop publishes about itself",
     "public-playlist": "what the shop publishes to its customers",
     "tracker-script": "a script, the same for all shops",

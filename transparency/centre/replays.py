@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from catalog.conversations.replay import replays as replays_conversations
+from attribution.alerts.replay import replays as replays_alerts
+from attribution.digest.replay import replays as replays_digest
 from signals.backtest.replay import replays as replays_model_choice
 from signals.exposure.replay import replays as replays_tests
 from signals.proposals.replay import replays as replays_proposals
@@ -23,6 +25,8 @@ REPLAYS: dict[str, Replay] = {
     "best_sellers": replays_best_sellers,
     "conversation_rule": replays_conversations,
     "trends": replays_trends,
+    "figure_alerts": replays_alerts,
+    "weekly_digest": replays_digest,
     "playlist_proposals": replays_proposals,
     "product_scores": replays_products,
     "content_scores": replays_content,

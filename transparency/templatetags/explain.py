@@ -98,6 +98,11 @@ def decision_reason(code: str) -> str:
         "value_fitted": _("What customers may still buy was estimated from when they bought"),
         "campaign_chance": _("The chance of a campaign was said before its start"),
         "campaign_measured": _("What a campaign came to was counted against its own definition"),
+        "figures_stood_out": _("A figure of the day was far from its usual weekday"),
+        "figures_as_usual": _("Every watched figure was near its usual weekday"),
+        "alert_not_useful": _("A person found an alert not useful; the figure must stand out more from now on"),
+        "alert_bars_forgotten": _("A person let every figure be watched as at the start"),
+        "digest_due": _("A week had ended and somebody wants its letter"),
         "scheduled": _("The nightly computation ran"),
         "asked_by_person": _("A person asked for the computation"),
     }.get(code, code)
