@@ -46,7 +46,6 @@ class Journey(ShopModel):
     delivered_on = models.DateField(null=True)
     amount = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     net = models.DecimalField(max_digits=14, decimal_places=2, default=0)
-    is_first = models.BooleanField(default=False)
     touches = models.JSONField(default=list)
     heard = models.CharField(max_length=40, blank=True)
     code_channel = models.CharField(max_length=40, blank=True)

@@ -126,7 +126,6 @@ class Migration(migrations.Migration):
                 ('delivered_on', models.DateField(null=True)),
                 ('amount', models.DecimalField(decimal_places=2, default=0, max_digits=14)),
                 ('net', models.DecimalField(decimal_places=2, default=0, max_digits=14)),
-                ('is_first', models.BooleanField(default=False)),
                 ('touches', models.JSONField(default=list)),
                 ('heard', models.CharField(blank=True, max_length=40)),
                 ('code_channel', models.CharField(blank=True, max_length=40)),

@@ -33,6 +33,14 @@ class Step:
     run: Callable[[Night], dict[str, int]]
 
 
+def _codes(night: Night) -> dict[str, int]:
+    from catalog.codes.settling import settle_codes
+    from catalog.shops.directory import shop_by_id
+
+    shop = shop_by_id(night.shop_id)
+    return {f"uses_{name}": count for name, count in (settle_codes(shop) if shop else {}).items()}
+
+
 def _kpis(night: Night) -> dict[str, int]:
     recompute = recompute_all if night.mode == "full" else recompute_days
     return asdict(recompute(night.shop_id))
@@ -84,6 +92,29 @@ def _segments(night: Night) -> dict[str, int]:
     return compute_segments(night.shop_id, night.as_of)
 
 
+def _advice(night: Night) -> dict[str, int]:
+    from attribution.budget.services import advise_shop
+    from attribution.customer_value.services import value_customers
+    from attribution.forecast.services import forecast_shop
+
+    forecast = forecast_shop(night.shop_id, night.as_of)
+    budget = advise_shop(night.shop_id, night.as_of)
+    value = value_customers(night.shop_id, night.as_of)
+    return {
+        "forecast_series": forecast["series"],
+        "budget_channels": budget["channels"],
+        "customers_valued": value["customers"],
+    }
+
+
+def _credit(night: Night) -> dict[str, int]:
+    from attribution.credit.services import give_credit
+    from attribution.roles.services import find_roles
+
+    counts = give_credit(night.shop_id, night.as_of, every=night.mode == "full")
+    return counts | {"roles": find_roles(night.shop_id, night.as_of)}
+
+
 def _alerts(night: Night) -> dict[str, int]:
     from attribution.alerts.services import watch_figures
 
@@ -91,6 +122,7 @@ def _alerts(night: Night) -> dict[str, int]:
 
 
 STEPS: Final = (
+    Step("codes", _codes),
     Step("kpis", _kpis),
     Step("scores", _scores),
     Step("models", _models),
@@ -99,5 +131,7 @@ STEPS: Final = (
     Step("trends", _trends),
     Step("segments", _segments),
     Step("playlists", _playlists),
+    Step("credit", _credit),
     Step("alerts", _alerts),
+    Step("advice", _advice),
 )

@@ -10,7 +10,7 @@ import numpy as np
 
 from attribution.paths.markov import Chain, count, removal_effects
 from attribution.paths.rules import RULES
-from attribution.paths.touches import Floats, Paths
+from attribution.paths.touches import Floats, Paths, tally
 
 MARKOV: Final = "markov"
 MODELS: Final = (
@@ -85,7 +85,7 @@ def rule_credit(paths: Paths, rule: str) -> Floats:
     k = len(paths.names)
     return np.vstack(
         [
-            np.bincount(paths.channels, weights * np.repeat(worth, paths.lengths), k)
+            tally(paths.channels, weights * np.repeat(worth, paths.lengths), k)
             for worth in (paths.conversions, paths.values)
         ]
     )

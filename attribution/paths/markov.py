@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attribution.paths.touches import Floats, Ints, Paths
+from attribution.paths.touches import Floats, Ints, Paths, tally
 
 MOST_STATES = 5_000
 EARNS_FROM = 500.0  # converting paths below which a second order is never tried
@@ -53,14 +53,12 @@ def count(paths: Paths) -> Chain:
     inner = np.ones(len(paths.channels), dtype=bool)
     inner[ends] = False
     at = np.flatnonzero(inner)
-    moves = np.bincount(
-        paths.channels[at] * k + paths.channels[at + 1], np.repeat(both, paths.lengths - 1), k * k
-    )
+    moves = tally(paths.channels[at] * k + paths.channels[at + 1], np.repeat(both, paths.lengths - 1), k * k)
     return Chain(
-        np.bincount(paths.channels[firsts], both, k),
+        tally(paths.channels[firsts], both, k),
         moves.reshape(k, k),
-        np.bincount(paths.channels[ends], paths.conversions, k),
-        np.bincount(paths.channels[ends], paths.nulls, k),
+        tally(paths.channels[ends], paths.conversions, k),
+        tally(paths.channels[ends], paths.nulls, k),
     )
 
 
@@ -141,7 +139,7 @@ def log_loss(seen: Paths, later: Paths, order: int) -> float:
     """Mean surprise (nats a step) of ``later`` paths under the chain of ``seen`` ones; each next state has one pseudo-count."""
     k = len(seen.names)
     size, ways = (k + 1) ** order, k + 2  # to a channel, to an order, to nothing
-    counts = np.bincount(*_steps(seen, order, ways), size * ways).reshape(size, ways) + 1.0
+    counts = tally(*_steps(seen, order, ways), size * ways).reshape(size, ways) + 1.0
     logs = np.log(counts / counts.sum(axis=1, keepdims=True)).ravel()
     at, weights = _steps(later, order, ways)
     return float(-(logs[at] * weights).sum() / max(weights.sum(), 1e-300))

@@ -171,5 +171,7 @@ def _columns(header: list[str], delimiter: str) -> Columns:
     twice = next((name for name in (PATH, CONVERSIONS, VALUE, NULL) if names.count(name) > 1), None)
     if twice:
         raise BadFile(f"line 1: the column {twice!r} stands there twice")
-    found = [names.index(name) if name in names else -1 for name in (PATH, CONVERSIONS, VALUE, NULL)]
-    return Columns(*found, width=len(names), comma_is_decimal=delimiter != ",")
+    path, won, worth, lost = (
+        names.index(name) if name in names else -1 for name in (PATH, CONVERSIONS, VALUE, NULL)
+    )
+    return Columns(path, won, worth, lost, len(names), delimiter != ",")

@@ -61,7 +61,7 @@ def time_decay(paths: Paths) -> Floats:
         return np.zeros(0)
     youngest = np.minimum.reduceat(paths.ages, paths.starts)
     weights = np.exp2(-(paths.ages - np.repeat(youngest, paths.lengths)) / HALF_LIFE_DAYS)
-    return weights / np.repeat(np.add.reduceat(weights, paths.starts), paths.lengths)
+    return np.asarray(weights / np.repeat(np.add.reduceat(weights, paths.starts), paths.lengths))
 
 
 def shapley(paths: Paths) -> Floats:
@@ -71,7 +71,7 @@ def shapley(paths: Paths) -> Floats:
     weights = np.zeros(len(paths.channels))
     weights[at] = 1.0
     distinct = np.add.reduceat(weights, paths.starts) if len(paths) else weights
-    return weights / np.repeat(distinct, paths.lengths)
+    return np.asarray(weights / np.repeat(distinct, paths.lengths))
 
 
 RULES: dict[str, Rule] = {

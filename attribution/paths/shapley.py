@@ -6,7 +6,7 @@ from math import factorial
 
 import numpy as np
 
-from attribution.paths.touches import Floats, Paths
+from attribution.paths.touches import Floats, Paths, tally
 
 MOST_CHANNELS = 12
 
@@ -22,7 +22,7 @@ def observed_coalitions(paths: Paths, worth: Floats) -> Floats:
         )
     bits = np.left_shift(1, paths.channels)
     sets = np.bitwise_or.reduceat(bits, paths.starts) if len(paths) else bits
-    return np.bincount(sets, worth, 2 ** len(paths.names))
+    return tally(sets, worth, 2 ** len(paths.names))
 
 
 def within(observed: Floats) -> Floats:

@@ -66,10 +66,15 @@ class Paths:
         )
 
 
+def tally(cells: NDArray[Any], weights: NDArray[Any], size: int) -> Floats:
+    """Sums of the weights by cell 0 … size - 1."""
+    return np.asarray(np.bincount(cells, weights, size), dtype=np.float64)
+
+
 def steps_back(lengths: Ints) -> Floats:
     """Ages of the touches of paths without times: the last touch is 0 days old, the one before it one day …"""
     ends = np.repeat(np.cumsum(lengths), lengths)
-    return (ends - 1 - np.arange(len(ends))) * DAYS_A_STEP
+    return np.asarray((ends - 1 - np.arange(len(ends))) * DAYS_A_STEP, dtype=np.float64)
 
 
 def make_paths(

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from attribution.budget.replay import replays as replays_budget
+from attribution.customer_value.replay import replays as replays_value
+from attribution.forecast.replay import replays as replays_forecast
 from catalog.conversations.replay import replays as replays_conversations
 from attribution.alerts.replay import replays as replays_alerts
 from attribution.digest.replay import replays as replays_digest
+from attribution.credit.replay import replays as replays_credit
 from signals.backtest.replay import replays as replays_model_choice
 from signals.exposure.replay import replays as replays_tests
 from signals.proposals.replay import replays as replays_proposals
@@ -23,6 +27,9 @@ BY_HAND: Final = frozenset(["switch", "choice", "hold", "category"])
 
 REPLAYS: dict[str, Replay] = {
     "best_sellers": replays_best_sellers,
+    "budget_advice": replays_budget,
+    "customer_value": replays_value,
+    "forecast": replays_forecast,
     "conversation_rule": replays_conversations,
     "trends": replays_trends,
     "figure_alerts": replays_alerts,
@@ -34,6 +41,7 @@ REPLAYS: dict[str, Replay] = {
     "model_choice": replays_model_choice,
     "personal_recommendations": replays_sealed,
     "exploration": replays_shares,
+    "channel_credit": replays_credit,
 }
 
 

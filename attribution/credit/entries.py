@@ -1,0 +1,71 @@
+"""Writing entries: what each document should give to each channel, compared with what stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+from django.db import connection
+
+from attribution.credit import entry_sql
+from attribution.credit.compute import parts_of, paths_of, to_the_centime
+from attribution.credit.journeys import Work
+from attribution.credit.models import Journey
+from attribution.credit.rules import ORDER_RULES
+
+_TEXTS = ("order_ids", "refund_ids", "days_of", "channels", "campaigns")
+
+
+def credit_orders(work: Work, orders: Sequence[int], window: int, today: date) -> int:
+    """Bring the entries of these orders to what their journeys and documents say; returns how many were written."""
+    values = {**work.values, "orders": list(orders), "window": window, "today": today}
+    with connection.cursor() as cursor:
+        cursor.execute(entry_sql.DOCUMENTS, values)
+        values |= _split(cursor.fetchall(), window)
+        cursor.execute(entry_sql.WRITE_ORDERS, values)
+        return int(cursor.rowcount)
+
+
+def credit_loose(work: Work, window: int, today: date) -> int:
+    """The same for refunds that name no order: each by its own channel alone."""
+    values = {**work.values, "window": window, "today": today}
+    with connection.cursor() as cursor:
+        cursor.execute(entry_sql.LOOSE, values)
+        rows = cursor.fetchall()
+        columns = list(zip(*rows, strict=True)) if rows else [()] * 5
+        order_ids, refund_ids, days, amounts, channels = (list(column) for column in columns)
+        values |= dict(zip(_TEXTS, (order_ids, refund_ids, days, channels, [""] * len(rows)), strict=True))
+        values |= dict.fromkeys(ORDER_RULES, amounts)
+        cursor.execute(entry_sql.WRITE_LOOSE, values)
+        return int(cursor.rowcount)
+
+
+def _split(documents: list[tuple[int, int, date, Decimal]], window: int) -> dict[str, Any]:
+    """The columns of the entries that these documents should have."""
+    orders = sorted({row[0] for row in documents})
+    touches = dict(Journey.objects.filter(order_id__in=orders).values_list("order_id", "touches"))
+    journeys = [touches[order] for order in orders]
+    paths = paths_of(journeys, window, by_campaign=True)
+    parts = parts_of(paths_of(journeys, window), paths)
+    first = np.searchsorted(parts.path, np.arange(len(orders) + 1))
+    place = {order: at for at, order in enumerate(orders)}
+    of = np.array([place[row[0]] for row in documents], dtype=np.int64)
+    sizes = first[of + 1] - first[of] if len(of) else of
+    document = np.repeat(np.arange(len(documents)), sizes)
+    begins = np.repeat(np.cumsum(sizes) - sizes, sizes)
+    part = np.repeat(first[of], sizes) + np.arange(len(document)) - begins if len(of) else of
+    cents = np.array([int(row[3] * 100) for row in documents], dtype=np.int64)[document]
+    names = [paths.names[channel].split("\t") for channel in parts.channel[part]]
+    told = ([documents[at][column] for at in document] for column in range(3))
+    columns: dict[str, Any] = dict(zip(_TEXTS, (*told, *_columns(names)), strict=True))
+    for at, rule in enumerate(ORDER_RULES):
+        amounts = to_the_centime(cents, parts.shares[part, at], document)
+        columns[rule] = [Decimal(int(amount)).scaleb(-2) for amount in amounts]
+    return columns
+
+
+def _columns(names: list[list[str]]) -> tuple[list[str], list[str]]:
+    return [name[0] for name in names], [name[1] for name in names]
