@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 from attribution.kpis.api import Kpis
+from catalog.codes.api import CodeCheck, CodeList, CodeOne, CodeRedemptionOne, CodeRedemptions
 from catalog.content.api import ContentList, ContentMetrics, ContentOne
 from catalog.customers.api import CustomerList, CustomerOne
 from catalog.imports.api import ImportErrors, ImportList, ImportOne, ImportRun, ImportUndo
@@ -80,6 +81,15 @@ resources = [
     path("playlist-proposals", ProposalList.as_view(), name="api-playlist-proposals"),
     path("playlist-proposals/<str:proposal_id>", ProposalOne.as_view(), name="api-playlist-proposal"),
     path(
+    path("codes", CodeList.as_view(), name="api-codes"),
+    path("codes/check", CodeCheck.as_view(), name="api-code-check"),
+    path("codes/<str:code_id>", CodeOne.as_view(), name="api-code"),
+    path("codes/<str:code_id>/redemptions", CodeRedemptions.as_view(), name="api-code-redemptions"),
+    path(
+        "codes/<str:code_id>/redemptions/<str:use_id>",
+        CodeRedemptionOne.as_view(),
+        name="api-code-redemption",
+    ),
         "playlist-proposals/<str:proposal_id>/decision",
         ProposalDecide.as_view(),
         name="api-playlist-decision",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import include, path
 
 from attribution.digest.views import stop as stop_letters
+from catalog.heard import public as heard
+from catalog.landing.public import code_link
 from catalog.members import views as members
 from catalog.playlists.public import public as public_playlist
 from catalog.shops import views as shops
@@ -28,6 +30,11 @@ IN_SHOP = [
     path("content/", include("signals.scores.content_urls")),
     path("signals/scores/", include("signals.scores.urls")),
     path("signals/recommendations/widget/", include("signals.widget.urls")),
+    path("channels/", include("attribution.channel_costs.urls")),
+    path("channels/", include("catalog.channels.urls")),
+    path("channels/spend/", include("catalog.spend.urls")),
+    path("codes/", include("catalog.codes.urls")),
+    path("codes/", include("catalog.landing.urls")),
     path("signals/recommendations/choice/", include("signals.backtest.urls")),
     path("signals/recommendations/", include("signals.recommend.urls")),
     path("signals/trends/", include("signals.trends.urls")),
@@ -37,6 +44,7 @@ IN_SHOP = [
     path("signals/imported-visits/", include("signals.visits_import.urls")),
     path("signals/tests/", include("signals.exposure.urls")),
     path("signals/segments/", include("signals.segments.urls")),
+    path("signals/codes/", include("signals.code_results.urls")),
     path("signals/", include("signals.ingest.urls")),
     path("settings/", include("catalog.shops.urls")),
     path("settings/members/", include("catalog.members.urls")),
@@ -60,3 +68,4 @@ urlpatterns = [
     path("p/<slug:slug>/<slug:playlist>", public_playlist, name="public-playlist"),
     path("w/v1.<slug:version>.js", scripts.pinned_widget, name="pinned-widget-script"),
 ]
+    path("l/<str:link>", code_link, name="code-link"),

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from attribution.alerts.models import FigureAlert
 from attribution.notes.models import DayNote
+from catalog.codes.models import CodeUse, PlaylistCode
 from catalog.content.models import ContentPiece
 from catalog.customers.models import Customer
 from catalog.imports.models import ImportBatch
@@ -120,6 +121,11 @@ class Route:
 
     name: str
     pattern: str
+    "link": _first(PlaylistCode, "link"),
+    "code_uid": _first(PlaylistCode, "uid"),
+    "use_uid": _first(CodeUse, "uid"),
+    "code_id": lambda shop: f"cod_{_first(PlaylistCode, 'uid')(shop).hex}",
+    "use_id": lambda shop: f"use_{_first(CodeUse, 'uid')(shop).hex}",
     parameters: tuple[str, ...]
     view: Callable[..., Any]
 

@@ -12,7 +12,7 @@ from django.db import connection
 
 from catalog.codes.compute import PLACES_TO_SEE, chance_of_as_many
 from catalog.orders.delivered import IS_DELIVERED, REVENUE
-from catalog.orders.pipeline import STAGE_SQL
+from catalog.orders.wording import STAGE_SQL
 from catalog.shops.context import ShopContext
 from shop_ai.lib.figure import FLOOR
 from shop_ai.lib.intervals import Interval, wilson

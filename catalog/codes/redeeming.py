@@ -69,7 +69,7 @@ class Check:
     discount: Decimal = Decimal(0)
 
     @property
-    def is_valid(self) -> bool:
+    def is_usable(self) -> bool:
         return self.code is not None
 
 
@@ -131,7 +131,7 @@ def check_code(
             if not take_guess(place, now):
                 raise TooManyTries(seconds_to_wait(place, now))
         found = _checked(shop, text, basket, customer_uid)
-        for place in places if found.is_valid else ():
+        for place in places if found.is_usable else ():
             give_back(place, now)
         return found
 
@@ -181,7 +181,8 @@ def _customer_id(asked: Redemption) -> int | None:
 
 def _known(code: PlaylistCode, order: Any, asked: Redemption) -> CodeUse | None:
     """The use that this redemption already has."""
-    if order is not None and (of_order := CodeUse.objects.filter(order=order).first()) is not None:
+    of_order: CodeUse | None = CodeUse.objects.filter(order=order).first() if order is not None else None
+    if of_order is not None:
         if of_order.code_id != code.pk:
             raise Conflict(_("The order used another code."), code="other_code")
         return of_order

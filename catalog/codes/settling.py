@@ -132,7 +132,7 @@ class _Loose:
 
     def __init__(self, held: dict[int, Held]) -> None:
         rows = CodeUse.objects.filter(code_id__in=held, order__isnull=True, source="api").order_by("used_at")
-        self._uses = [use for use in rows if use.state == UseState.COUNTED] if held else []
+        self._uses: list[CodeUse] = [use for use in rows if use.state == UseState.COUNTED] if held else []
 
     def of(self, order: Any, code_id: int) -> CodeUse | None:
         """The redemption that this order is about, taken off the list."""

@@ -32,6 +32,7 @@ from catalog.series.services import draft_series
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
 from catalog.shops.services import create_shop, write_public_profile
+from shop_ai.demo.codes import show_codes
 from shop_ai.demo.offers import show_offers
 from shop_ai.lib.period import last_complete_day
 from shop_ai.lib.tenancy import shop_scope
@@ -165,6 +166,7 @@ def _fill(shop: ShopContext, say: Say) -> None:
         },
     )
     _series(shop, playlists[0], today)
+    show_codes(shop, playlists[0], today)
 
 
 def _series(shop: ShopContext, slug: str, today: date) -> None:

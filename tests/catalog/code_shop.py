@@ -27,7 +27,7 @@ def make_code(shop: ShopContext, code: str = "RAMADAN20", **fields: Any) -> Play
 
 def order_with(shop: ShopContext, code: str, **fields: Any) -> Order:
     """An order on its way that names a code, with the uses brought in line."""
-    given = {"delivered": False, "code": code, "discount_amount": Decimal(500)}
+    given: dict[str, Any] = {"delivered": False, "code": code, "discount_amount": Decimal(500)}
     order = make_order(shop, **(given | fields))
     settle_codes(shop)
     return order

@@ -141,19 +141,19 @@ def test_a_typed_code_answers_alike_whatever_is_wrong_with_it(shop: ShopContext)
     make_code(make_shop(), "AILLEURS")
     assert check_code(shop, " ramadan 2O", basket=BASKET).discount == Decimal("400.00")
     wrong = [check_code(shop, text, basket=BASKET) for text in ("FINI", "AILLEURS", "RIEN", "", "🎁")]
-    assert [(found.is_valid, found.discount) for found in wrong] == [(False, Decimal(0))] * 5
+    assert [(found.is_usable, found.discount) for found in wrong] == [(False, Decimal(0))] * 5
 
 
 def test_guessing_is_stopped_for_a_visitor_and_right_codes_cost_nothing(shop: ShopContext) -> None:
     make_code(shop)
     for _turn in range(15):
-        assert check_code(shop, "RAMADAN20", visitor="v1").is_valid
+        assert check_code(shop, "RAMADAN20", visitor="v1").is_usable
     for turn in range(10):
-        assert not check_code(shop, f"GUESS{turn}", visitor="v1").is_valid
+        assert not check_code(shop, f"GUESS{turn}", visitor="v1").is_usable
     with pytest.raises(TooManyTries) as stopped:
         check_code(shop, "RAMADAN20", visitor="v1")
     assert 3500 < stopped.value.seconds <= 3600
-    assert check_code(shop, "RAMADAN20", visitor="v2").is_valid
+    assert check_code(shop, "RAMADAN20", visitor="v2").is_usable
 
 
 def test_an_order_that_names_a_code_is_a_use_and_a_refused_one_gives_it_back(shop: ShopContext) -> None:

@@ -37,6 +37,7 @@ OPEN_TO_ALL = {
     "letters-stop": "opens with a signed link only",
     "public-transparency": "what the shop publishes about itself",
     "public-playlist": "what the shop publishes to its customers",
+    "code-link": "what a code's holder publishes; the address is the code's own",
     "tracker-script": "a script, the same for all shops",
     "widget-script": "a script, the same for all shops",
     "pinned-widget-script": "the same script under the name of its version",
