@@ -19,6 +19,7 @@ from drf_spectacular.generators import SchemaGenerator
 from attribution.kpis.api import Kpis
 from catalog.codes.api import CodeCheck, CodeList, CodeOne, CodeRedemptionOne, CodeRedemptions
 from catalog.content.api import ContentList, ContentMetrics, ContentOne
+from catalog.conversations.api import ConversationForget, ConversationList, ConversationOne
 from catalog.customers.api import CustomerList, CustomerOne
 from catalog.imports.api import ImportErrors, ImportList, ImportOne, ImportRun, ImportUndo
 from catalog.occasions.api import OccasionList
@@ -61,6 +62,13 @@ resources = [
     path("products/<str:product_id>", ProductOne.as_view(), name="api-product"),
     path("customers", CustomerList.as_view(), name="api-customers"),
     path("customers/<str:customer_id>", CustomerOne.as_view(), name="api-customer"),
+    path("conversations", ConversationList.as_view(), name="api-conversations"),
+    path("conversations/<str:conversation_id>", ConversationOne.as_view(), name="api-conversation"),
+    path(
+        "conversations/<str:conversation_id>/forget",
+        ConversationForget.as_view(),
+        name="api-conversation-forget",
+    ),
     path("orders", OrderList.as_view(), name="api-orders"),
     path("orders/<str:order_id>", OrderOne.as_view(), name="api-order"),
     path("orders/<str:order_id>/refunds", OrderRefunds.as_view(), name="api-order-refunds"),
@@ -73,14 +81,6 @@ resources = [
     path(
         "playlists/<str:playlist_id>/items/<str:item_id>", PlaylistItemOne.as_view(), name="api-playlist-item"
     ),
-    path("series", SeriesList.as_view(), name="api-series"),
-    path("series/<str:series_id>", SeriesOne.as_view(), name="api-series-one"),
-    path("series/posts/<str:post_id>/done", PostDone.as_view(), name="api-series-done"),
-    path("series/posts/<str:post_id>/skipped", PostSkipped.as_view(), name="api-series-skipped"),
-    path("playlists/<str:playlist_id>/results", PlaylistResults.as_view(), name="api-playlist-results"),
-    path("playlist-proposals", ProposalList.as_view(), name="api-playlist-proposals"),
-    path("playlist-proposals/<str:proposal_id>", ProposalOne.as_view(), name="api-playlist-proposal"),
-    path(
     path("codes", CodeList.as_view(), name="api-codes"),
     path("codes/check", CodeCheck.as_view(), name="api-code-check"),
     path("codes/<str:code_id>", CodeOne.as_view(), name="api-code"),
@@ -90,6 +90,14 @@ resources = [
         CodeRedemptionOne.as_view(),
         name="api-code-redemption",
     ),
+    path("series", SeriesList.as_view(), name="api-series"),
+    path("series/<str:series_id>", SeriesOne.as_view(), name="api-series-one"),
+    path("series/posts/<str:post_id>/done", PostDone.as_view(), name="api-series-done"),
+    path("series/posts/<str:post_id>/skipped", PostSkipped.as_view(), name="api-series-skipped"),
+    path("playlists/<str:playlist_id>/results", PlaylistResults.as_view(), name="api-playlist-results"),
+    path("playlist-proposals", ProposalList.as_view(), name="api-playlist-proposals"),
+    path("playlist-proposals/<str:proposal_id>", ProposalOne.as_view(), name="api-playlist-proposal"),
+    path(
         "playlist-proposals/<str:proposal_id>/decision",
         ProposalDecide.as_view(),
         name="api-playlist-decision",

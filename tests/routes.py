@@ -13,14 +13,15 @@ from attribution.alerts.models import FigureAlert
 from attribution.notes.models import DayNote
 from catalog.codes.models import CodeUse, PlaylistCode
 from catalog.content.models import ContentPiece
+from catalog.conversations.models import Conversation, ReplyScript
 from catalog.customers.models import Customer
 from catalog.imports.models import ImportBatch
 from catalog.keys.models import ApiKey
 from catalog.occasions.models import OccasionChange
 from catalog.orders.models import Order
+from catalog.parcels.models import CourierWord, Parcel, Remittance
 from catalog.people.models import Invitation, Membership
 from catalog.playlists.models import Playlist, PlaylistItem
-from catalog.parcels.models import CourierWord, Parcel, Remittance
 from catalog.products.models import Product
 from catalog.series.models import Series, SeriesPost
 from catalog.shops.context import ShopContext
@@ -89,14 +90,22 @@ SAMPLES: dict[str, Sample] = {
     "import": _first(ImportBatch, "uid"),
     "batch": _first(ImportBatch, "uid"),
     "order": _first(Order, "uid"),
-    "customer": _first(Customer, "uid"),
-    "product": _first(Product, "uid"),
-    "key": _first(ApiKey, "uid"),
-    "order_id": lambda shop: f"ord_{_first(Order, 'uid')(shop).hex}",
     "parcel": _first(Parcel, "uid"),
     "parcel_id": lambda shop: f"pcl_{_first(Parcel, 'uid')(shop).hex}",
     "remittance": _first(Remittance, "uid"),
     "word_id": _first(CourierWord, "pk"),
+    "customer": _first(Customer, "uid"),
+    "conversation:uid": _first(Conversation, "uid"),
+    **{
+        f"conversation-{name}:uid": _first(Conversation, "uid")
+        for name in ("verdict", "outcome", "message", "undo", "forget")
+    },
+    "conversation_id": lambda shop: f"cnv_{_first(Conversation, 'uid')(shop).hex}",
+    "script": _first(ReplyScript, "uid"),
+    "heard-frame:public_key": _says("junk"),
+    "product": _first(Product, "uid"),
+    "key": _first(ApiKey, "uid"),
+    "order_id": lambda shop: f"ord_{_first(Order, 'uid')(shop).hex}",
     "customer_id": lambda shop: f"cus_{_first(Customer, 'uid')(shop).hex}",
     "product_id": lambda shop: f"prd_{_first(Product, 'uid')(shop).hex}",
     "playlist_id": lambda shop: f"pl_{_first(Playlist, 'uid')(shop).hex}",
@@ -112,6 +121,11 @@ SAMPLES: dict[str, Sample] = {
     "number": _says("MQ"),
     "version": lambda _shop: next(iter(widget_versions())),
     "code": canary,
+    "link": _first(PlaylistCode, "link"),
+    "code_uid": _first(PlaylistCode, "uid"),
+    "use_uid": _first(CodeUse, "uid"),
+    "code_id": lambda shop: f"cod_{_first(PlaylistCode, 'uid')(shop).hex}",
+    "use_id": lambda shop: f"use_{_first(CodeUse, 'uid')(shop).hex}",
 }
 
 
@@ -121,11 +135,6 @@ class Route:
 
     name: str
     pattern: str
-    "link": _first(PlaylistCode, "link"),
-    "code_uid": _first(PlaylistCode, "uid"),
-    "use_uid": _first(CodeUse, "uid"),
-    "code_id": lambda shop: f"cod_{_first(PlaylistCode, 'uid')(shop).hex}",
-    "use_id": lambda shop: f"use_{_first(CodeUse, 'uid')(shop).hex}",
     parameters: tuple[str, ...]
     view: Callable[..., Any]
 

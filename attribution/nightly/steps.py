@@ -46,6 +46,16 @@ def _kpis(night: Night) -> dict[str, int]:
     return asdict(recompute(night.shop_id))
 
 
+def _conversations(night: Night) -> dict[str, int]:
+    from django.utils import timezone
+
+    from catalog.conversations.linking import settle_conversations
+    from catalog.heard.services import tie_answers
+
+    settled = settle_conversations(night.shop_id, timezone.now())
+    return settled | {"answers": tie_answers(night.shop_id)}
+
+
 def _models(night: Night) -> dict[str, int]:
     from signals.backtest.services import compare_models
 
@@ -94,6 +104,7 @@ def _segments(night: Night) -> dict[str, int]:
 
 def _advice(night: Night) -> dict[str, int]:
     from attribution.budget.services import advise_shop
+    from attribution.campaign_outcome.services import measure_due
     from attribution.customer_value.services import value_customers
     from attribution.forecast.services import forecast_shop
 
@@ -104,6 +115,7 @@ def _advice(night: Night) -> dict[str, int]:
         "forecast_series": forecast["series"],
         "budget_channels": budget["channels"],
         "customers_valued": value["customers"],
+        "campaigns_measured": measure_due(night.shop_id, night.as_of),
     }
 
 
@@ -123,6 +135,7 @@ def _alerts(night: Night) -> dict[str, int]:
 
 STEPS: Final = (
     Step("codes", _codes),
+    Step("conversations", _conversations),
     Step("kpis", _kpis),
     Step("scores", _scores),
     Step("models", _models),

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 from django.db.models import Count, QuerySet
@@ -41,7 +41,7 @@ GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 
 def groups(shop_id: int, period: Period, *, today: date, channel: str = "") -> list[Group]:
     """Conversations begun in the period, counted by everything that the page shows. One query."""
-    asked = {
+    asked: dict[str, Any] = {
         "shop": shop_id,
         "start": period.start,
         "end": period.end,

@@ -14,6 +14,8 @@ SCOPES: dict[str, str | Promise] = {
     "orders:write": _("Add orders, change their state and record refunds"),
     "parcels:read": _("Read parcels and what couriers said of them"),
     "parcels:write": _("Say where parcels are: their orders follow"),
+    "conversations:read": _("Read conversations, without what was said"),
+    "conversations:write": _("Send conversations and say what became of them"),
     "kpis:read": _("Read the key figures"),
     "credit:read": _("Read what channels are credited with"),
     "playlists:read": _("Read playlists and series of posts"),

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from catalog.customers.naming import may_see_people
 from catalog.customers.searches import sealed_words
+from catalog.heard.panels import order_question
 from catalog.orders.actions import ACTIONS, BULK, possible, steps_on
 from catalog.orders.asked import KEPT, matching, orders_asked
 from catalog.orders.forms import RefundForm, StepForm
@@ -98,6 +99,7 @@ def _page(request: ShopRequest, uid: uuid.UUID, form: RefundForm, status: int = 
     changes = remembered(request.session, request.shop.id)
     context = {
         "page": page,
+        "heard": order_question(request.shop, uid) if may_act else None,
         "trail": [(_("Orders"), reverse("orders", kwargs={"slug": request.shop.slug}))],
         "steps": [action for action in actions if action.code not in MONEY_ACTIONS],
         "money_steps": [action for action in actions if action.code in MONEY_ACTIONS],
