@@ -12,3 +12,4 @@ class SignalsConfig(AppConfig):
         load_rooms("signals", "jobs")
         load_rooms("signals", "kinds")
         load_rooms("signals", "playlist_checks")
+        load_rooms("signals", "stored_channels")

@@ -7,6 +7,8 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
+from catalog.channels.arriving import note_imported
+from catalog.channels.selectors import rule_book
 from catalog.codes.settling import settle_codes
 from catalog.imports.errors import keep_errors
 from catalog.imports.files import content_of, table_of
@@ -133,11 +135,14 @@ def _prepare(shop: ShopContext, batch: ImportBatch) -> None:
 def _bring_orders(
     shop: ShopContext, batch: ImportBatch, progress: Progress, refused: Refused, dry_run: bool
 ) -> tuple[int, Merged]:
-    read = _stage(shop, batch, progress, refused)
-    if read + refused.rows == 0:
+    stage = _stage(shop, batch, progress, refused)
+    if stage.rows + refused.rows == 0:
         raise ImportRefused("nothing_to_import")
-    stops = _must_stop(batch, refused, dry_run)
-    return read, _NOTHING if stops else merge(_target(shop, batch, read))
+    if _must_stop(batch, refused, dry_run):
+        return stage.rows, _NOTHING
+    merged = merge(_target(shop, batch, stage.rows))
+    note_imported(FORMATS[batch.format].source, stage.said)
+    return stage.rows, merged
 
 
 def _bring_other(
@@ -151,10 +156,10 @@ def _bring_other(
     return read, merged
 
 
-def _stage(shop: ShopContext, batch: ImportBatch, progress: Progress, refused: Refused) -> int:
-    """Read the file into the temporary tables; returns how many lines they hold."""
+def _stage(shop: ShopContext, batch: ImportBatch, progress: Progress, refused: Refused) -> Stage:
+    """Read the file into the temporary tables; returns what counted their lines."""
     table, format_ = table_of(batch), FORMATS[batch.format]
-    stage = Stage(current_seal(), Skus())
+    stage = Stage(current_seal(), Skus(), rules=rule_book(shop.id), source=format_.source)
     mapping = Mapping.from_json(batch.mapping)
     for record in format_.read(table, detected(table, batch.format), mapping, shop):
         if isinstance(record, Line):
@@ -166,7 +171,7 @@ def _stage(shop: ShopContext, batch: ImportBatch, progress: Progress, refused: R
         elif isinstance(record, Refund):
             stage.add_refund(record)
     stage.finish()
-    return stage.rows
+    return stage
 
 
 def _target(shop: ShopContext, batch: ImportBatch, rows: int) -> Target:

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from django.db import connection
 
+from catalog.channels.arriving import place_of_order
+from catalog.channels.compute import Place, RuleBook
 from catalog.customers.personal import indexes_of, seal_personal
 from catalog.imports.people import People
 from catalog.imports.records import Head, Line, Refund
@@ -80,8 +82,12 @@ def insert(table: str, columns: str, rows: Iterable[Cells]) -> None:
 class Stage:
     """Takes records one by one and keeps what is needed to tell documents and people apart."""
 
-    def __init__(self, seal: ShopSeal, skus: Skus) -> None:
+    def __init__(
+        self, seal: ShopSeal, skus: Skus, *, rules: RuleBook | None = None, source: str = ""
+    ) -> None:
         self._seal, self._skus = seal, skus
+        self._rules, self._source = rules or RuleBook(), source
+        self.said: dict[str, Place] = {}  # of orders that a rule placed, by their keys
         self._docs: dict[str, int] = {}
         self._people = People()
         self._last: tuple[Head, int] | None = None
@@ -151,6 +157,7 @@ class Stage:
         person = self._people.person_of(head)
         uid = uuid.uuid4()
         dates, states = head.dates, head.states
+        place = self._place(head)
         return (
             doc,
             uid,
@@ -167,8 +174,8 @@ class Stage:
             dates.closed,
             head.delivery_date_known,
             head.wilaya,
-            head.channel[:40],
-            head.campaign[:120],
+            place.channel,
+            place.campaign,
             head.code[:60],
             head.shipping,
             head.discount,
@@ -176,6 +183,16 @@ class Stage:
             person.number if person else None,
             seal_order(self._seal, uid, personal_of(head)),
         )
+
+    def _place(self, head: Head) -> Place:
+        """Where the shop's rules lead; what the file said is kept for the day when they change."""
+        said = Place(head.channel[:40], head.campaign[:120])
+        if not self._rules:
+            return said
+        place = place_of_order(self._rules, said, code=head.code, source=self._source)
+        if place != said:
+            self.said[head.key] = said
+        return place
 
     def _person_cells(self, person: Any) -> Cells:
         found = person.personal

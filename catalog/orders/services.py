@@ -14,6 +14,9 @@ from typing import Any, TypedDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalog.channels.arriving import note_said, place_of_order
+from catalog.channels.compute import Place
+from catalog.channels.selectors import rule_book
 from catalog.codes.settling import settle_codes
 from catalog.customers.models import Customer
 from catalog.customers.services import CustomerFields, customer_for_order
@@ -158,7 +161,12 @@ def _created(shop: ShopContext, new: NewOrder) -> Order:
     order.customer = _customer(shop, new)
     order.personal = seal_order(current_seal(), order.uid, {"note": new.note, "fingerprint": new.fingerprint})
     take(shop, order, _till_sale(order) if new.is_till_sale else Steps())
+    said = Place(order.channel, order.campaign)
+    place = place_of_order(rule_book(shop.id), said, code=order.code, source=SOURCE)
+    order.channel, order.campaign = place
     order.save(force_insert=True)
+    if place != said:
+        note_said(order.pk, said)
     OrderLine.objects.bulk_create(lines)
     return order
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from signals.ingest.body import POISON
-from signals.ingest.channels import DIRECT, channel_of
+from signals.ingest.channels import DIRECT, OTHER, REFERRAL, channel_of, referrer_host
 from signals.ingest.devices import device_of
 from signals.ingest.foreign import as_ours
 from signals.ingest.vocabulary import BROWSER_KINDS, BY_NAME, Kind
@@ -22,6 +22,7 @@ AHEAD = timedelta(minutes=10)
 DEEPEST = 6
 MOST_VALUE = 1e9
 MOST_PLACES = 32767
+NOT_UNDERSTOOD = (DIRECT, OTHER, REFERRAL)
 UUID_FORM = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
 CONTENT_FORM = re.compile(
     r"(?:[a-z]{2,3}_)?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})"
@@ -177,6 +178,19 @@ def _channel(raw: Mapping[str, Any], utm: Mapping[str, str], sender: Sender) -> 
     return channel_of(utm=utm, click=click, referrer=referrer, app=sender.app_channel)
 
 
+def _signs(raw: Mapping[str, Any], utm: Mapping[str, str], channel: str) -> dict[str, str]:
+    """What else tells where the visit came from, for the shop's own rules.
+
+    Of an address its host alone, and only where it was not understood already: no more is kept than a rule needs.
+    """
+    kept = {"src": utm.get("source", ""), "ad": _text(raw, "ad", 60) if "ad" in raw else ""}
+    if channel in NOT_UNDERSTOOD:
+        referrer = _text(raw, "ref", 500).lower() if "ref" in raw else ""
+        kept["from"] = referrer_host(referrer)[:120] if referrer else ""
+        kept["click"] = _lower(raw, "click", 40) if "click" in raw else ""
+    return kept
+
+
 def _device(raw: Mapping[str, Any], sender: Sender) -> str:
     said = raw.get("device") if sender.is_server else None
     if said in ("mobile", "tablet", "desktop"):
@@ -229,11 +243,13 @@ def clean(raw: Any, sender: Sender, now: datetime, *, is_checked: bool = False) 
         raw = as_ours(raw)
     kind = _kind(raw, sender)
     utm = _tags(raw)
+    channel = _channel(raw, utm, sender)
     kept: dict[str, Any] = {
         "time": _moment(raw, now, OLDEST_OF_SERVER if sender.is_server else OLDEST),
         "type": kind.name,
-        "channel": _channel(raw, utm, sender),
+        "channel": channel,
         "campaign": utm.get("campaign", ""),
+        **_signs(raw, utm, channel),
         "page": path_of(_text(raw, "page", 2000)),
         "device": _device(raw, sender),
         "visitor": sender.daily_visitor,

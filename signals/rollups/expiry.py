@@ -24,6 +24,12 @@ DELETE FROM signals_event e USING (
     ORDER BY occurred_at LIMIT %(most)s
 ) old WHERE e.shop_id = %(shop)s AND e.occurred_at = old.occurred_at AND e.event_id = old.event_id
 """
+OLD_SIGNS = """
+DELETE FROM catalog_arrivalsign a USING (
+    SELECT id FROM catalog_arrivalsign
+    WHERE shop_id = %(shop)s AND occurred_at < %(before)s::timestamp AT TIME ZONE 'UTC' LIMIT %(most)s
+) old WHERE a.shop_id = %(shop)s AND a.id = old.id
+"""
 OLD_SESSIONS = """
 DELETE FROM signals_session s USING (
     SELECT id FROM signals_session WHERE shop_id = %(shop)s AND day < %(before)s LIMIT %(most)s
@@ -94,7 +100,7 @@ def forget_events(now: datetime | None = None) -> int:
         cursor.execute("SELECT signals_drop_events_before(%s)", [first_kept(today, longest)])
         dropped = int(cursor.fetchone()[0])
     for shop_id, kept in months.items():
-        for statement in (OLD_EVENTS, OLD_SESSIONS):
+        for statement in (OLD_EVENTS, OLD_SIGNS, OLD_SESSIONS):
             _delete_old(shop_id, statement, first_kept(today, kept))
     return dropped
 

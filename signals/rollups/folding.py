@@ -23,6 +23,16 @@ SELECT array_agg(DISTINCT date_trunc('month', (body->>'time')::timestamptz, 'UTC
 FROM signals_inboxevent WHERE shop_id = %s AND event_id = ANY(%s)
 """
 
+# Events that bring a sign of where they come from; the shop's rules are asked about these alone.
+SIGNED = "ARRAY['src', 'from', 'click', 'ad']"
+ARRIVALS = f"""
+SELECT event_id::text, (body->>'time')::timestamptz, coalesce(body->>'channel', ''), coalesce(body->>'campaign', ''),
+    coalesce(body->>'code', ''), coalesce(body->>'src', ''), coalesce(body->>'from', ''), coalesce(body->>'click', ''),
+    coalesce(body->>'ad', '')
+FROM signals_inboxevent WHERE shop_id = %(shop)s AND event_id = ANY(%(ids)s) AND NOT is_folded
+    AND (body ?| {SIGNED} OR body ?| ARRAY['campaign', 'code'])
+"""
+
 FORGET = "DELETE FROM signals_inboxevent WHERE shop_id = %s AND event_id = ANY(%s)"
 
 LOCK_SHOP = "SELECT pg_advisory_xact_lock(hashtext('signals_fold'), %s)"
@@ -109,7 +119,8 @@ WITH {WAITING}, fresh AS (
         device, language, visitor, session, recommendation_id, playlist_id, value,
         query, slot, rank, step, content_ref, code, wilaya, watched, order_number)
     SELECT %(shop)s, t.at, w.event_id, (t.at AT TIME ZONE %(zone)s)::date, body->>'type', p.id,
-        coalesce(body->>'channel', ''), coalesce(body->>'campaign', ''), coalesce(body->>'page', ''),
+        coalesce(m.channel, body->>'channel', ''), coalesce(m.campaign, body->>'campaign', ''),
+        coalesce(body->>'page', ''),
         coalesce(body->>'device', ''), coalesce(body->>'lang', ''), coalesce(body->>'visitor', ''),
         coalesce(body->>'session', ''), coalesce(body->>'recommendation', ''), l.id, (body->>'value')::numeric,
         coalesce(body->>'query', ''), coalesce(body->>'slot', ''), (body->>'rank')::smallint,
@@ -120,13 +131,21 @@ WITH {WAITING}, fresh AS (
     LEFT JOIN unnest(%(skus)s::text[], %(products)s::bigint[]) p(sku, id) ON p.sku = body->>'sku'
     LEFT JOIN unnest(%(slugs)s::text[], %(playlists)s::bigint[]) l(slug, id) ON l.slug = body->>'playlist'
     LEFT JOIN unnest(%(uids)s::text[], %(contents)s::bigint[]) c(uid, id) ON c.uid = body->>'content'
+    LEFT JOIN unnest(%(placed)s::uuid[], %(channels)s::text[], %(campaigns)s::text[]) m(id, channel, campaign)
+        ON m.id = w.event_id
     ON CONFLICT DO NOTHING
     RETURNING occurred_at, day, type, product_id, playlist_id, content_ref, channel, visitor, value, query,
         device, language, wilaya, step
 ), sums AS ({SUMS.format(source=_FRESH)}), visitors AS ({VISITORS.format(source=_FRESH)}),
 searches AS ({SEARCHES.format(source=_FRESH)}), moments AS ({MOMENTS.format(source=_FRESH)}),
 on_playlists AS ({PLAYLIST_VISITORS.format(source=_FRESH)}),
-counted AS ({COUNT.format(outcome="stored")})
+counted AS ({COUNT.format(outcome="stored")}), signed AS (
+    INSERT INTO catalog_arrivalsign (shop_id, event_id, occurred_at, utm_source, referrer, click_id, ad_id)
+    SELECT %(shop)s, event_id, (body->>'time')::timestamptz, coalesce(body->>'src', ''), coalesce(body->>'from', ''),
+        coalesce(body->>'click', ''), coalesce(body->>'ad', '')
+    FROM waiting WHERE body ?| {SIGNED}
+    ON CONFLICT (shop_id, occurred_at, event_id) DO NOTHING
+)
 SELECT visitor, min(occurred_at), max(occurred_at) FROM fresh WHERE visitor <> '' GROUP BY visitor
 """
 

@@ -21,6 +21,7 @@ from catalog.shops.directory import shop_by_id
 from shop_ai.lib.tenancy import purpose, shop_scope
 from shop_ai.lib.text import normalise
 from signals.rollups import folding
+from signals.rollups.placing import place_arrivals
 from signals.sessions.services import (
     COUNTED_AT_ONCE,
     Touched,
@@ -143,11 +144,14 @@ def _fold_shop(claimed: Claimed, *, in_turn: bool = False) -> int:
             _busy[shop.id] = time.monotonic() + BUSY_SECONDS
             return 0
         _lock(shop.id)
+        placed = place_arrivals(shop, claimed.ids)
         values, keep = _values(shop, claimed), note_touched if in_turn else count_sessions
+        values |= placed.as_values()
         try:
             _fold(shop, claimed.ids, values, keep)
         except (DataError, IntegrityError):
             _fold_one_by_one(shop, claimed.ids, values, keep)
+        placed.note()
     return len(claimed.ids)
 
 

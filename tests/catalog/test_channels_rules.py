@@ -19,12 +19,17 @@ from catalog.channels.services import (
     reset_channel,
     switch_rule,
 )
+from catalog.imports.running import run_import
+from catalog.imports.services import create_import
 from catalog.orders.models import ChangeMark, Order
+from catalog.orders.services import NewLine, NewOrder, create_order
 from catalog.outbox.models import OutboxJob
 from catalog.outbox.services import run_job
+from catalog.products.models import Product
 from catalog.shops.context import ShopContext
 from shop_ai.lib.refusals import Conflict, Invalid
 from shop_ai.lib.tenancy import shop_scope
+from tests.catalog.import_files import sheet
 from tests.factories import make_order
 from tests.shops import a_shop
 
@@ -210,3 +215,32 @@ def test_another_shops_rules_move_nothing_here() -> None:
     applied(other)
     assert places(shop) == {"1": ("story-pub", "")}
     assert not rule_book(shop.id)
+
+
+def channels(shop: ShopContext) -> list[str]:
+    with shop_scope(shop.id):
+        return sorted(Order.objects.values_list("channel", flat=True))
+
+
+def test_new_orders_of_files_and_of_the_api_follow_the_rules_and_keep_what_they_said() -> None:
+    shop = a_shop()
+    header = "Date;Nom;Téléphone;Produit;Qté;Prix;Statut;Source;Code promo"
+    rows = [
+        "01/09/2026;Amina;0550000001;Robe;1;2500;livré;Story pub;",
+        "01/09/2026;Lina;0550000002;Robe;1;2500;livré;;LINA10",
+    ]
+    content = sheet(*rows, header=header)
+    story = add_rule(shop.id, what="order_source", value="story-pub", channel="instagram")
+    add_rule(shop.id, what="code", value="lina10", channel="influencer")
+    run_import(shop, create_import(shop, content=content, file_name="a.csv").pk)
+    assert channels(shop) == ["influencer", "instagram"]
+    again = run_import(shop, create_import(shop, content=content, file_name="a.csv").pk)
+    assert (again.created, again.updated, again.unchanged) == (0, 0, 2)
+    with shop_scope(shop.id):
+        made, _is_new = create_order(
+            shop, NewOrder(lines=[NewLine(sku=Product.objects.all()[0].sku, quantity=1)], channel="story-pub")
+        )
+    assert made.channel == "instagram"
+    switch_rule(shop.id, story.uid, active=False)
+    assert applied(shop).moved == {"order": 2}
+    assert channels(shop) == ["influencer", "story-pub", "story-pub"]
