@@ -22,6 +22,7 @@ app.autodiscover_tasks(
         "signals.rollups",
         "attribution.digest",
         "attribution.nightly",
+        "transparency.integrity",
     ]
 )
 
@@ -63,6 +64,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "signals.recommend.tasks.forget",
         "schedule": crontab(minute="35", hour="2"),
         "options": {"expires": 3000},
+    },
+    # After the nights of most shops: what they decided is looked at as well.
+    "integrity": {
+        "task": "transparency.integrity.tasks.check_ledgers",
+        "schedule": crontab(minute="25", hour="4"),
+        "options": {"expires": 20_000},
     },
     "tidy": {
         "task": "catalog.people.tasks.tidy",

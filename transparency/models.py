@@ -1,6 +1,7 @@
 """Django looks for the app's tables here; they live in the rooms."""
 
 from transparency.audit.models import AuditAnswer, AuditResult, AuditRun
+from transparency.integrity.models import IntegrityCheck
 from transparency.ledger.models import AutomationSwitch, Decision
 from transparency.rules.models import TextCheck, TextFinding, TextOverride, TextRule
 
@@ -10,6 +11,7 @@ __all__ = [
     "AuditRun",
     "AutomationSwitch",
     "Decision",
+    "IntegrityCheck",
     "TextCheck",
     "TextFinding",
     "TextOverride",
