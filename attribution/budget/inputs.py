@@ -12,18 +12,17 @@ from typing import Any, Final
 from django.db import connection
 
 from attribution.budget.compute import CURRENT_WEEKS, Spent, as_candidate
+from attribution.budget.margins import margins
 from attribution.credit.models import CreditShare
 from attribution.credit.rules import DEFAULT_PERIOD, DEFAULT_WINDOW, QUESTION
 from attribution.kpis.reach import known_until
-from catalog.orders.delivered import IS_DELIVERED, REVENUE
-from signals.scores.settings import settings_of
+from catalog.orders.delivered import IS_DELIVERED
 from transparency.ledger.chain import canonical
 
 WEEK: Final = 7
 WEEKS: Final = 26
 RIPE_WEEKS: Final = 2
 """Parcels of younger weeks may still be on their way: their orders are not held against their spend."""
-COST_KNOWN_FROM: Final = 0.8
 
 LATEST: Final = "SELECT max(day) FROM catalog_spendday WHERE shop_id = %(shop)s AND day <= %(until)s"
 SPEND: Final = """
@@ -32,19 +31,9 @@ FROM catalog_spendday WHERE shop_id = %(shop)s AND channel <> '' AND day BETWEEN
 """
 # By the day of placing: that is when the money had its effect.
 ORDERS: Final = f"""
-SELECT o.channel, (o.placed_on - %(first)s) / 7, count(*), sum({REVENUE})
+SELECT o.channel, (o.placed_on - %(first)s) / 7, count(*)
 FROM catalog_order o WHERE o.shop_id = %(shop)s AND {IS_DELIVERED} AND o.channel = ANY(%(channels)s)
   AND o.placed_on BETWEEN %(first)s AND %(last)s GROUP BY 1, 2
-"""
-COSTS: Final = f"""
-SELECT o.channel, sum(l.amount), coalesce(sum(l.amount) FILTER (WHERE c.cost IS NOT NULL), 0),
-       coalesce(sum(l.amount - l.quantity * c.cost) FILTER (WHERE c.cost IS NOT NULL), 0)
-FROM catalog_order o
-JOIN catalog_orderline l ON l.shop_id = o.shop_id AND l.order_id = o.id AND NOT l.is_service
-LEFT JOIN catalog_product p ON p.shop_id = l.shop_id AND p.id = l.product_id
-LEFT JOIN signals_productcost c ON c.shop_id = p.shop_id AND c.product_id = coalesce(p.parent_id, p.id)
-WHERE o.shop_id = %(shop)s AND {IS_DELIVERED} AND o.channel = ANY(%(channels)s)
-  AND o.placed_on BETWEEN %(first)s AND %(last)s GROUP BY 1
 """
 
 
@@ -85,9 +74,9 @@ def read_inputs(shop_id: int, currency: str, as_of: date) -> Inputs | None:
         return None
     names = sorted(spend)
     values["channels"] = names
-    orders, revenue = _weekly_orders(values)
+    orders = _weekly_orders(values)
     factors = _calibration(names, orders)
-    margins, assumed = _margins(shop_id, values, orders, revenue)
+    each, assumed = _margins(shop_id, values)
     begun = _begun(spend)
     ripe = slice(begun, WEEKS - RIPE_WEEKS)
     channels = tuple(
@@ -96,7 +85,7 @@ def read_inputs(shop_id: int, currency: str, as_of: date) -> Inputs | None:
             spend=tuple(spend[name][ripe]),
             orders=tuple(round(count * factors.get(name, 1.0), 6) for count in orders[name][ripe]),
             latest=tuple(spend[name][-CURRENT_WEEKS:]),
-            margin=margins.get(name),
+            margin=each.get(name),
         )
         for name in names
     )
@@ -119,14 +108,11 @@ def _weekly_spend(values: dict[str, Any]) -> tuple[dict[str, list[float]], int]:
     return {channel: weeks for channel, weeks in found.items() if any(weeks)}, unconverted
 
 
-def _weekly_orders(values: dict[str, Any]) -> tuple[dict[str, list[int]], dict[str, float]]:
-    """Orders by channel and week, and what all of a channel's brought."""
+def _weekly_orders(values: dict[str, Any]) -> dict[str, list[int]]:
     orders: dict[str, list[int]] = {name: [0] * WEEKS for name in values["channels"]}
-    revenue: dict[str, float] = defaultdict(float)
-    for channel, week, count, amount in _rows(ORDERS, values):
+    for channel, week, count in _rows(ORDERS, values):
         orders[channel][week] += count
-        revenue[channel] += float(amount)
-    return orders, revenue
+    return orders
 
 
 def _calibration(names: list[str], orders: Mapping[str, list[int]]) -> dict[str, float]:
@@ -147,27 +133,15 @@ def _calibration(names: list[str], orders: Mapping[str, list[int]]) -> dict[str,
     return {name: shares[name] * scale / plain[name] for name in both}
 
 
-def _margins(
-    shop_id: int, values: dict[str, Any], orders: Mapping[str, list[int]], revenue: Mapping[str, float]
-) -> tuple[dict[str, float], tuple[str, ...]]:
-    """What a delivered order leaves before adverts: from costs where they are known of four fifths, else by the share."""
-    usual = float(settings_of(shop_id).margin_share)
-    costs = {channel: (float(a), float(k), float(m)) for channel, a, k, m in _rows(COSTS, values)}
-    found, assumed = {}, []
-    for name, count in ((name, sum(weeks)) for name, weeks in orders.items()):
-        if not count:
-            continue
-        amount, known, margin = costs.get(name, (0.0, 0.0, 0.0))
-        is_known = amount > 0 and known >= COST_KNOWN_FROM * amount
-        share = margin / known if is_known else usual
-        # A discount comes off the margin: what the lines would have left, less what was taken off them.
-        found[name] = round((revenue[name] - amount * (1 - share)) / count, 2)
-        if not is_known:
-            assumed.append(name)
-    if found:  # a channel without any order yet is taken for the others
-        usual_margin = round(sum(found.values()) / len(found), 2)
-        found |= {name: usual_margin for name in orders if name not in found}
-    return found, tuple(assumed)
+def _margins(shop_id: int, values: dict[str, Any]) -> tuple[dict[str, float], tuple[str, ...]]:
+    """What a delivered order leaves before adverts, by channel; one without any order yet is taken for the others."""
+    names: list[str] = values["channels"]
+    known = margins(shop_id, values["currency"], values["first"], values["last"], by="channel", names=names)
+    each = {name: one.each for name, one in known.items()}
+    if each:
+        mean = round(sum(each.values()) / len(each), 2)
+        each |= {name: mean for name in names if name not in each}
+    return each, tuple(sorted(name for name, one in known.items() if one.is_assumed))
 
 
 def _rows(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:

@@ -101,7 +101,10 @@ def test_another_currency_gives_the_same_shares() -> None:
     channels = [_channel("good", 4000, 0.4), _channel("poor", 4000, 0.1), _channel("middle", 1500, 0.2)]
     dear = [
         replace(
-            one, spend=tuple(2 * s for s in one.spend), latest=tuple(2 * s for s in one.latest), margin=10_000.0
+            one,
+            spend=tuple(2 * s for s in one.spend),
+            latest=tuple(2 * s for s in one.latest),
+            margin=10_000.0,
         )
         for one in channels
     ]

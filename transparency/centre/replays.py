@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from attribution.budget.replay import replays as replays_budget
+from attribution.campaign_outcome.replay import replays as replays_outcome
 from attribution.customer_value.replay import replays as replays_value
 from attribution.forecast.replay import replays as replays_forecast
 from catalog.conversations.replay import replays as replays_conversations
@@ -28,6 +29,7 @@ BY_HAND: Final = frozenset(["switch", "choice", "hold", "category"])
 REPLAYS: dict[str, Replay] = {
     "best_sellers": replays_best_sellers,
     "budget_advice": replays_budget,
+    "campaign_outcome": replays_outcome,
     "customer_value": replays_value,
     "forecast": replays_forecast,
     "conversation_rule": replays_conversations,
