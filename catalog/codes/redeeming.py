@@ -22,8 +22,9 @@ from catalog.codes.compute import (
 )
 from catalog.codes.models import CodeUse, PlaylistCode, UseState
 from catalog.codes.selectors import code_by_text
-from catalog.codes.settling import seen_of
+from catalog.codes.settling import place_seen
 from catalog.codes.taking import Held, Wish, hold, keep, terms_of
+from catalog.codes.telling import said_channels
 from catalog.customers.models import Customer
 from catalog.limits.selectors import seconds_to_wait
 from catalog.limits.services import Bucket, bucket, give_back, take_guess
@@ -198,7 +199,9 @@ def _new_use(
     shop: ShopContext, held: Held, order: Any, customer_id: int | None, asked: Redemption
 ) -> CodeUse:
     now = timezone.now()
-    seen = asked.channel or (seen_of(order) if order else "")
+    seen = asked.channel or (
+        place_seen(said_channels([order.pk]).get(order.pk, order.channel)) if order else ""
+    )
     return CodeUse(
         shop_id=shop.id,
         code=held.code,

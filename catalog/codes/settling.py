@@ -20,8 +20,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from catalog.codes.compute import PLACES_TO_SEE, is_leak, normal_form
-from catalog.codes.models import CodeUse, UseState
+from catalog.codes.models import CodeUse, PlaylistCode, UseState
 from catalog.codes.taking import Held, Wish, hold, keep
+from catalog.codes.telling import said_channels, tell_orders
 from catalog.orders.models import DocumentKind, Order, OrderState, ParcelState
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
@@ -94,8 +95,9 @@ def _kept(use: CodeUse) -> tuple[Any, ...]:
     return tuple(getattr(use, name) for name in names)
 
 
-def seen_of(order: Any) -> str:
-    return order.channel if order.channel in PLACES_TO_SEE else ""
+def place_seen(channel: str) -> str:
+    """The channel where it is a place at which codes are seen, else empty."""
+    return channel if channel in PLACES_TO_SEE else ""
 
 
 @dataclass(slots=True)
@@ -114,10 +116,15 @@ class _Part:
         }
         by_id = {one.code.pk: one for one in held}
         loose = _Loose(by_id)
-        now, told = timezone.now(), Counter[str]()
+        now, told, said = timezone.now(), Counter[str](), said_channels(self.order_ids)
+        found: list[tuple[Any, PlaylistCode]] = []
         for order in orders:
-            told.update(_Case(self.shop, order, uses.get(order.pk), by_form, by_id, loose, now).settled())
+            seen = said.get(order.pk, order.channel)
+            case = _Case(self.shop, order, uses.get(order.pk), seen, by_form, by_id, loose, now)
+            told.update(case.settled())
+            found += [(order, case.held.code)] if case.held else []
         keep(held)
+        tell_orders(found)
         return told
 
     def _held(self, orders: list[Any], uses: dict[int, Any]) -> list[Held]:
@@ -157,19 +164,22 @@ class _Case:
     shop: ShopContext
     order: Any
     use: CodeUse | None
+    # The channel that the order itself names; one that its code told it says nothing new.
+    seen: str
     by_form: dict[str, Held]
     by_id: dict[int, Held]
     loose: _Loose
     now: datetime
+    held: Held | None = None
 
     def settled(self) -> Iterator[str]:
         wanted = self._wanted()
         if self.use is not None and self._is_of_another(wanted):
             yield self._dropped(self.use)
             self.use = None
-        held = wanted or (self.by_id.get(self.use.code_id) if self.use else None)
-        if held is not None:
-            yield from self._brought(held)
+        self.held = wanted or (self.by_id.get(self.use.code_id) if self.use else None)
+        if self.held is not None:
+            yield from self._brought(self.held)
 
     def _wanted(self) -> Held | None:
         if self.order.kind != DocumentKind.SALE:
@@ -219,13 +229,13 @@ class _Case:
             held.by_customer.subtract([use.customer_id] if use.customer_id else [])
             held.by_customer.update([order.customer_id] if order.customer_id else [])
         use.order, use.customer_id = order, order.customer_id or use.customer_id
-        use.channel_seen = seen_of(order) or use.channel_seen
+        use.channel_seen = place_seen(self.seen) or use.channel_seen
         use.campaign_seen = order.campaign or use.campaign_seen
         use.is_leak = is_leak(held.code.channel, use.channel_seen)
 
     def _move(self, held: Held, use: CodeUse, *, is_new: bool) -> None:
         off = self._off if held.code.gives_back else ""
-        if off and (is_new or use.state == UseState.COUNTED):
+        if off and (is_new or use.state != UseState.GIVEN_BACK):
             if is_new:  # it never took a place
                 use.state = UseState.BEYOND
             held.give_back(use, off, self.now)

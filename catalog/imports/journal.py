@@ -130,7 +130,11 @@ def _let_go() -> list[str]:
     """Identities, customers and products of the import that nothing else uses by now."""
     mine = "o.shop_id = %(shop)s AND o.created_import_id = %(batch)s"
     unused = {
-        "catalog_customer": [("catalog_order", "customer_id"), ("catalog_refund", "customer_id")],
+        "catalog_customer": [
+            ("catalog_order", "customer_id"),
+            ("catalog_refund", "customer_id"),
+            ("catalog_codeuse", "customer_id"),
+        ],
         "catalog_product": [
             ("catalog_orderline", "product_id"),
             ("catalog_refundline", "product_id"),
@@ -138,6 +142,7 @@ def _let_go() -> list[str]:
             ("catalog_packpart", "part_id"),
             ("catalog_product", "parent_id"),
             ("catalog_contentproduct", "product_id"),
+            ("catalog_landingitem", "product_id"),
         ],
     }
     free = {

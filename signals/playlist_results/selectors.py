@@ -1,9 +1,10 @@
 """Reading the results of playlists: visitors by step, orders and what was delivered, with what is not attributed.
 
-An order belongs to the playlist that it names: its code, else its campaign, is the playlist's address (``ete``), now or
-earlier; small and capital letters are the same. Where it names none, it belongs to the playlist whose page its visitor saw last within the day
-before, if that visitor agreed to being recognised. Otherwise it belongs to no playlist. Amounts are those of the playlist's own
-products, less the order's discount in proportion; delivered on the day of delivery, refunds on their own.
+An order belongs to the playlist that it names: its code is the playlist's address (``ete``), now or earlier, or a code
+made for the playlist; else its campaign is that address. Small and capital letters are the same. Where it names none, it
+belongs to the playlist whose page its visitor saw last within the day before, if that visitor agreed to being recognised.
+Otherwise it belongs to no playlist. Amounts are those of the playlist's own products, less the order's discount in
+proportion; delivered on the day of delivery, refunds on their own.
 """
 
 from __future__ import annotations

@@ -36,10 +36,12 @@ addresses AS (
     SELECT o.id, o.uid, o.number, o.channel, o.placed_on, o.delivered_on, {STAGE_SQL} AS stage,
         coalesce(1 - o.discount_amount / nullif(o.products_amount + o.services_amount, 0), 1) AS paid_share,
         {IS_DELIVERED} AS is_delivered,
-        coalesce(c.id, m.id, v.playlist_id) AS playlist_id,
-        CASE WHEN c.id IS NOT NULL THEN 'code' WHEN m.id IS NOT NULL THEN 'campaign' ELSE 'visit' END AS how
+        coalesce(c.id, k.playlist_id, m.id, v.playlist_id) AS playlist_id,
+        CASE WHEN coalesce(c.id, k.playlist_id) IS NOT NULL THEN 'code' WHEN m.id IS NOT NULL THEN 'campaign' ELSE 'visit' END AS how
     FROM ids JOIN catalog_order o ON o.id = ids.id
     LEFT JOIN addresses c ON c.slug = lower(o.code)
+    LEFT JOIN catalog_codeuse u ON u.shop_id = o.shop_id AND u.order_id = o.id
+    LEFT JOIN catalog_playlistcode k ON k.shop_id = o.shop_id AND k.id = u.code_id
     LEFT JOIN addresses m ON m.slug = lower(o.campaign)
     LEFT JOIN signals_playlistvisitorder v ON v.shop_id = o.shop_id AND v.order_id = o.id
     WHERE o.shop_id = %(shop)s AND {IS_SALE}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,11 +14,14 @@ from django.utils import timezone
 from catalog.codes.models import CodeUse, PlaylistCode
 from catalog.people.models import Role
 from catalog.shops.services import write_public_profile
+from shop_ai.lib.period import Period
 from shop_ai.lib.tenancy import shop_scope
+from signals.playlist_results.selectors import playlist_results
 from signals.scores.models import ProductCost
 from tests.catalog.code_shop import change, make_code, order_with, taken
 from tests.catalog.pages import Desk
 from tests.factories import (
+    NOON,
     join,
     log_in,
     make_customer,
@@ -199,3 +203,16 @@ def test_pages_ask_as_many_questions_for_one_code_as_for_many(desk: Desk) -> Non
         order_with(desk.shop, f"AUTRE{number}X", customer=make_customer(desk.shop))
     assert desk.queries("codes") == few <= 15
     assert desk.queries("code", code_uid=_first(desk).uid) <= 15
+
+
+def test_a_refused_parcel_takes_the_order_out_of_its_playlists_result(desk: Desk) -> None:
+    shop = desk.shop
+    oil = make_product(shop, price=Decimal(1000))
+    playlist = make_playlist(shop, [oil])
+    make_code(shop, playlist=playlist)
+    period = Period(NOON.date(), NOON.date() + timedelta(days=9))
+    order = order_with(shop, "ramadan 2O", lines=[(oil, 1, 1000)], delivered=True, discount_amount=Decimal(0))
+    sales = playlist_results(shop, period)[0].sales
+    assert (sales.placed, sales.delivered, sales.net) == (1, 1, Decimal(1000))
+    change(shop, order, parcel_state="refused", delivered_on=None, delivered_at=None)
+    assert playlist_results(shop, period)[0].sales.net == 0

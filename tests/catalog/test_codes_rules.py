@@ -172,6 +172,19 @@ def test_an_order_that_names_a_code_is_a_use_and_a_refused_one_gives_it_back(sho
     assert uses(shop) == [("counted", "")]
 
 
+def test_an_order_without_a_channel_learns_it_from_its_code_and_that_proves_nothing_of_leaks(
+    shop: ShopContext,
+) -> None:
+    make_code(shop, campaign="Ramadan 2026")
+    order = order_with(shop, "RAMADAN20", channel="")
+    settle_codes(shop)
+    with shop_scope(shop.id):
+        order.refresh_from_db()
+        assert (order.channel, order.campaign) == ("instagram", "Ramadan 2026")
+        assert CodeUse.objects.get().channel_seen == ""
+        assert settle_codes(shop) == {}
+
+
 def test_a_code_that_gives_nothing_back_keeps_its_place(shop: ShopContext) -> None:
     code = make_code(shop, gives_back=False)
     order = order_with(shop, "RAMADAN20")
