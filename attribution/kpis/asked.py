@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
 
 from django.utils import timezone
 
+from attribution.kpis.behind import KEYS, Narrowed
 from attribution.kpis.reach import ended_on, known_until
+from attribution.kpis.selectors import BY
 from attribution.kpis.windows import stand
 from catalog.shops.context import ShopContext
+from shop_ai.lib.listing import chosen_of
 from shop_ai.lib.period import PRESETS, Period, last_complete_day
 
 DEFAULT_PRESET = "last_30_days"
@@ -32,12 +36,29 @@ class Asked:
     computed_at: datetime | None
     is_refused: bool
     channels: tuple[str, ...]
+    by: str = "channel"
+    key: str | None = None
 
     @property
     def query(self) -> str:
         """The same request as a query string, for links to other pages."""
-        when = f"from={self.period.start}&to={self.period.end}"
-        return when if self.channel is None else f"{when}&channel={self.channel}"
+        when = {"from": str(self.period.start), "to": str(self.period.end)}
+        return urlencode(when if self.channel is None else {**when, "channel": self.channel})
+
+    def key_query(self, key: str) -> str:
+        """The same for the rows of one key of the breakdown."""
+        return f"{self.query}&{urlencode({'by': self.by, 'key': key})}"
+
+    @property
+    def rows_query(self) -> str:
+        """The same with the key that the rows are narrowed to."""
+        narrowed = self.narrowed
+        return self.key_query(narrowed.key) if narrowed else self.query
+
+    @property
+    def narrowed(self) -> Narrowed | None:
+        """The key of a breakdown that rows are narrowed to."""
+        return Narrowed(self.by, self.key) if self.key is not None and self.by in KEYS else None
 
 
 def _own_days(given: Mapping[str, str]) -> Period | None:
@@ -78,4 +99,6 @@ def asked(shop: ShopContext, given: Mapping[str, str]) -> Asked:
         computed_at=reach.computed_at,
         is_refused=is_refused,
         channels=reach.channels,
+        by=chosen_of(given, "by", BY) or "channel",
+        key=given["key"].replace("\x00", "")[:120] if "key" in given else None,
     )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from attribution.kpis.asked import Asked
-from attribution.kpis.behind import BehindRow, rows_behind
+from attribution.kpis.behind import BehindRow, rows_behind, total_behind
 from attribution.kpis.selectors import kpi_series
 from catalog.shops.context import ShopContext
 from shop_ai.lib.channels import channel_name
@@ -27,8 +27,20 @@ MONEY = {
     "product_refunds",
     "net",
     "average_basket",
+    "received",
+    "received_net",
+    "spend",
 }
+# Figures whose rows no prepared sum of orders adds up.
+SUMMED_HERE = {"spend", "conversations", "conversations_sold"}
 PEOPLE = {"repurchase_30", "repurchase_60"}
+# The page of a row, by its kind: the name of its address and of the parameter.
+PAGES = {
+    "order": ("order", "uid"),
+    "customer": ("customer", "uid"),
+    "spend": ("spend-entry", "uid"),
+    "conversation": ("conversation", "uid"),
+}
 
 
 def figure_words(figure: str) -> str:
@@ -52,6 +64,11 @@ def figure_words(figure: str) -> str:
         "product_refunds": _("Refunds of products"),
         "net": _("Net sales: deliveries and refunds"),
         "average_basket": _("Average basket: delivered orders"),
+        "received": _("Money received"),
+        "received_net": _("Money received, less what was given back"),
+        "spend": _("Spend"),
+        "conversations": _("Qualified conversations"),
+        "conversations_sold": _("Qualified conversations with an order"),
         "repurchase_30": _("Customers by their first delivered order"),
         "repurchase_60": _("Customers by their first delivered order"),
     }[figure]
@@ -65,10 +82,23 @@ def total_of(shop: ShopContext, figure: str, wanted: Asked) -> str:
     """What all rows of the period add up to, from the prepared sums: written, or empty for people."""
     if figure in PEOPLE:
         return ""
-    name = "product_revenue_delivered" if figure == "average_basket" else figure
-    days = kpi_series(shop.id, period=wanted.period, channel=wanted.channel)
-    total: Decimal | int = sum((getattr(day.sums, name) for day in days), Decimal(0))
+    total: Decimal | int
+    if wanted.narrowed or figure in SUMMED_HERE:
+        total = total_behind(shop.id, figure, **_asked(wanted))
+    else:
+        name = "product_revenue_delivered" if figure == "average_basket" else figure
+        days = kpi_series(shop.id, period=wanted.period, channel=wanted.channel)
+        total = sum((getattr(day.sums, name) for day in days), Decimal(0))
     return format_money(total, shop.currency) if figure in MONEY else format_number(total)
+
+
+def _asked(wanted: Asked) -> dict[str, Any]:
+    return {
+        "period": wanted.period,
+        "channel": wanted.channel,
+        "by": wanted.narrowed,
+        "as_of": wanted.as_of,
+    }
 
 
 def _columns(shop: ShopContext, figure: str) -> tuple[Column, ...]:
@@ -83,19 +113,21 @@ def _columns(shop: ShopContext, figure: str) -> tuple[Column, ...]:
 
 
 def _url(shop: ShopContext, row: BehindRow) -> str:
-    names = {"order": "order", "customer": "customer"}
-    return reverse(names[row.kind], kwargs={"slug": shop.slug, "uid": row.uid}) if row.kind in names else ""
+    if row.kind not in PAGES:
+        return ""
+    name, parameter = PAGES[row.kind]
+    return reverse(name, kwargs={"slug": shop.slug, parameter: row.uid})
 
 
 def _number(row: BehindRow) -> str:
-    if row.kind == "customer":
+    if row.kind in ("customer", "conversation"):
         return row.uid.hex[:8]
     return row.number
 
 
 def behind_table(shop: ShopContext, figure: str, wanted: Asked, *, after: str = "") -> tuple[Table, str]:
     """One page of rows and the cursor of the next; ValueError for a cursor that is none."""
-    page = rows_behind(shop.id, figure, period=wanted.period, channel=wanted.channel, after=after)
+    page = rows_behind(shop.id, figure, **_asked(wanted), after=after)
     rows = tuple(
         Row(
             (
@@ -114,7 +146,7 @@ def behind_table(shop: ShopContext, figure: str, wanted: Asked, *, after: str = 
         columns=_columns(shop, figure),
         rows=rows,
         pages=Pages(1, len(rows), per_page=max(len(rows), 1)),
-        csv_url=f"?{wanted.query}&csv=1",
+        csv_url=f"?{wanted.rows_query}&csv=1",
         empty=Empty(text=_("No row in this period. Choose a longer one.")),
     )
     return table, page.next
@@ -126,9 +158,7 @@ def behind_sheet(shop: ShopContext, figure: str, wanted: Asked) -> tuple[list[st
     lines: list[list[Any]] = []
     after = ""
     while True:
-        page = rows_behind(
-            shop.id, figure, period=wanted.period, channel=wanted.channel, after=after, limit=SHEET_PAGE
-        )
+        page = rows_behind(shop.id, figure, **_asked(wanted), after=after, limit=SHEET_PAGE)
         lines += [
             [row.kind, _number(row), row.day.isoformat(), channel_name(row.channel), row.amount, row.next_on]
             for row in page.rows

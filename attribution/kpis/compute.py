@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
+from math import sqrt
 from typing import Any, Final, Literal, Self
 
-from shop_ai.lib.intervals import kaplan_meier_by_day, mean_interval, wilson
+from shop_ai.lib.intervals import Z95, kaplan_meier_by_day, mean_interval, wilson
 
 FLOOR: Final = 30
 # Kaplan-Meier's own floors: a range is worth showing from five people, and the curve is cut where fewer
@@ -21,6 +22,8 @@ HORIZONS: Final = (30, 60)
 
 Reason = Literal["", "not enough data", "no conversations yet", "no spend yet"]
 NOT_ENOUGH: Final[Reason] = "not enough data"
+NO_CONVERSATIONS: Final[Reason] = "no conversations yet"
+NO_SPEND: Final[Reason] = "no spend yet"
 
 _CENT: Final = Decimal("0.01")
 _PLACES: Final = 6
@@ -62,6 +65,9 @@ class Sums:
     def __add__(self, other: Self) -> Self:
         return type(self)(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
+    def __sub__(self, other: Self) -> Self:
+        return type(self)(*(getattr(self, f.name) - getattr(other, f.name) for f in fields(self)))
+
     @property
     def net(self) -> Decimal:
         """Delivered revenue less the refunds of the same days."""
@@ -83,6 +89,37 @@ class Sums:
 
 
 ZERO: Final = Sums()
+
+
+@dataclass(frozen=True, slots=True)
+class Acquisition:
+    """What reaching people cost, in the shop's currency, and the conversations that began.
+
+    ``known`` are the ``qualified`` ones at least 14 days old, ``sold`` those of them with an order within 14 days.
+    """
+
+    spend: Decimal = Decimal(0)
+    conversations: int = 0
+    qualified: int = 0
+    known: int = 0
+    sold: int = 0
+
+    @classmethod
+    def of(cls, values: Iterable[int | Decimal | None]) -> Self:
+        """From a database row in the order of the fields."""
+        spend, *counts = values
+        return cls(Decimal(spend or 0), *(int(count or 0) for count in counts))
+
+    def __add__(self, other: Self) -> Self:
+        return type(self)(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+    @property
+    def not_yet_known(self) -> int:
+        """Qualified conversations too young to say whether they sell."""
+        return self.qualified - self.known
+
+
+NOTHING: Final = Acquisition()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +172,7 @@ class Row:
     key: str
     sums: Sums
     customers: int | None
+    acquisition: Acquisition
     cost_per_conversation: Fig
     conversation_to_sale: Fig
     average_basket: Fig
@@ -146,7 +184,13 @@ class Row:
     refunded_value: Fig
 
 
-def make_row(key: str, sums: Sums, customers: int | None, cohort: Iterable[Cohort]) -> Row:
+def make_row(
+    key: str,
+    sums: Sums,
+    customers: int | None,
+    cohort: Iterable[Cohort],
+    acquisition: Acquisition = NOTHING,
+) -> Row:
     """All figures of one key."""
     people = list(cohort)
     basket, basket_net = average_basket(sums)
@@ -154,8 +198,9 @@ def make_row(key: str, sums: Sums, customers: int | None, cohort: Iterable[Cohor
         key=key,
         sums=sums,
         customers=customers,
-        cost_per_conversation=Fig(None, reason="no conversations yet"),
-        conversation_to_sale=Fig(None, reason="no conversations yet"),
+        acquisition=acquisition,
+        cost_per_conversation=cost_per_conversation(acquisition),
+        conversation_to_sale=conversation_to_sale(acquisition),
         average_basket=basket,
         average_basket_net=basket_net,
         repurchase={horizon: repurchase(people, horizon) for horizon in HORIZONS},
@@ -172,6 +217,39 @@ def share(part: int, whole: int) -> Fig:
         return Fig(None, n=whole, reason=NOT_ENOUGH)
     interval = wilson(part, whole)
     return Fig(_six(interval.value), _six(interval.low), _six(interval.high), whole)
+
+
+def cost_per_conversation(acquisition: Acquisition) -> Fig:
+    """Spend ÷ qualified conversations.
+
+    Spend is a known sum; what varies is how many conversations it brings: the interval is that of a Poisson count by
+    Byar's approximation (Breslow & Day 1987, p. 69).
+    """
+    n = acquisition.qualified
+    if n == 0:
+        return Fig(None, reason=NO_CONVERSATIONS)
+    if not acquisition.spend:
+        return Fig(None, n=n, reason=NO_SPEND)
+    if n < FLOOR:
+        return Fig(None, n=n, reason=NOT_ENOUGH)
+    fewest, most = poisson_interval(n)
+    low, high = (cents(Decimal(float(acquisition.spend) / count)) for count in (most, fewest))
+    return Fig(cents(acquisition.spend / n), low, high, n)
+
+
+def poisson_interval(count: int) -> tuple[float, float]:
+    """95 % bounds of the mean behind a count of at least one, by Byar's approximation."""
+    more = count + 1
+    low = count * (1 - 1 / (9 * count) - Z95 / (3 * sqrt(count))) ** 3
+    high = more * (1 - 1 / (9 * more) + Z95 / (3 * sqrt(more))) ** 3
+    return low, high
+
+
+def conversation_to_sale(acquisition: Acquisition) -> Fig:
+    """Sold ÷ known, with Wilson's interval; those too young to know are in neither."""
+    if acquisition.qualified == 0:
+        return Fig(None, reason=NO_CONVERSATIONS)
+    return share(acquisition.sold, acquisition.known)
 
 
 def average_basket(sums: Sums) -> tuple[Fig, Decimal | None]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -34,6 +34,7 @@ class Compared:
     matched: Row
     days: Sequence[Sums]
     months: Sequence[Row]
+    targets: Mapping[str, Decimal] = field(default_factory=dict)
 
     def rows_url(self, figure: str) -> str:
         address = reverse("kpi-rows", kwargs={"slug": self.shop.slug, "figure": figure})
@@ -117,6 +118,35 @@ def revenue_figures(data: Compared) -> list[Figure]:
     ]
 
 
+def cash_figures(data: Compared) -> list[Figure]:
+    """The same period by the money that really came in, and what was given back."""
+    currency = data.shop.currency
+    money: dict[str, Any] = {"unit": Unit.MONEY, "currency": currency, "better": "up"}
+    return [
+        Figure(
+            key="received",
+            label=_("Money received"),
+            definition=_(
+                "Value of the delivered orders whose money came in, on the day when it did: when you marked the"
+                " courier's cash as received, or with the delivery where it was paid on the spot."
+            ),
+            note=_orders(data.current.sums.received_orders),
+            rows_url=data.rows_url("received"),
+            **money,
+            **_total(data, lambda sums: sums.received),
+        ),
+        Figure(
+            key="received_net",
+            label=_("Received, less refunds"),
+            definition=_("Money received less money given back, both on their own days."),
+            note=_("%(amount)s refunded") % {"amount": format_money(data.current.sums.refunds, currency)},
+            rows_url=data.rows_url("received_net"),
+            **money,
+            **_total(data, lambda sums: sums.received_net),
+        ),
+    ]
+
+
 def _orders(count: int) -> str:
     return ngettext("%(n)s order", "%(n)s orders", count) % {"n": format_number(count)}
 
@@ -134,31 +164,63 @@ def kpi_figures(data: Compared) -> list[Figure]:
 
 
 def _cost_per_conversation(data: Compared) -> Figure:
-    return Figure(
+    found = data.current.acquisition
+    figure = Figure(
         key="cost_per_conversation",
         label=_("Cost per conversation"),
         unit=Unit.MONEY,
         currency=data.shop.currency,
+        better="down",
         definition=_(
-            "Advertising spend divided by the conversations that name a product, a price or an order."
+            "Spend of the period divided by the qualified conversations that began in it: those that name a product, a"
+            " price, an order or a delivery. The interval is that of the count (Byar), the spend is known."
         ),
-        missing=_("It needs your advertising spend and the messages you receive. Neither is here yet."),
-        missing_url=data.import_url(),
+        note=_("%(amount)s spent") % {"amount": format_money(found.spend, data.shop.currency)},
+        advice=_("It appears from 30 qualified conversations on: choose a longer period."),
+        rows_url=data.rows_url("conversations"),
+        trend=tuple(_as_float(month.cost_per_conversation.value) for month in data.months),
+        target=data.targets.get("cost_per_conversation"),
+        **_compare(data, lambda row: row.cost_per_conversation),
     )
+    if found.qualified and found.spend:
+        return figure
+    missing = (
+        _("It needs the messages you receive: no conversation of this period is here yet.")
+        if found.spend
+        else _("It needs what you spent on advertising in this period: none is here yet.")
+        if found.qualified
+        else _("It needs your advertising spend and the messages you receive. Neither is here yet.")
+    )
+    return replace(figure, missing=missing, missing_url=data.import_url())
 
 
 def _conversion(data: Compared) -> Figure:
-    return Figure(
+    found = data.current.acquisition
+    note = ngettext(
+        "%(n)s conversation is too young to know",
+        "%(n)s conversations are too young to know",
+        found.not_yet_known,
+    ) % {"n": format_number(found.not_yet_known)}
+    figure = Figure(
         key="conversation_to_sale",
         label=_("Conversations that become a sale"),
         unit=Unit.SHARE,
+        better="up",
         definition=_(
             "Of the conversations at least 14 days old, those with an order within 14 days that was neither"
             " cancelled nor refused."
         ),
-        missing=_("It needs the messages you receive on WhatsApp, Instagram or Facebook. None is here yet."),
-        missing_url=data.import_url(),
+        note=note if found.not_yet_known else "",
+        advice=_("It appears from 30 conversations of at least 14 days on: choose a longer period."),
+        rows_url=data.rows_url("conversations_sold"),
+        trend=tuple(_as_float(month.conversation_to_sale.value) for month in data.months),
+        target=data.targets.get("conversation_to_sale"),
+        **_compare(data, lambda row: row.conversation_to_sale),
     )
+    if found.qualified:
+        return figure
+    text = _("It needs the messages you receive on WhatsApp, Instagram or Facebook. None is here yet.")
+    return replace(figure, missing=text, missing_url=data.import_url())
 
 
 def _basket(data: Compared) -> Figure:
@@ -179,6 +241,7 @@ def _basket(data: Compared) -> Figure:
         note=note,
         advice=_("It appears from 30 delivered orders on: choose a longer period or bring older orders."),
         rows_url=data.rows_url("average_basket"),
+        target=data.targets.get("average_basket"),
         trend=tuple(_ratio(day.product_revenue_delivered, day.delivered) for day in data.days),
         **_compare(data, lambda row: row.average_basket),
     )
@@ -212,6 +275,7 @@ def _repurchase(data: Compared, horizon: int) -> Figure:
         note=note,
         advice=_too_recent(found.waiting, horizon) if is_recent else _NEW_CUSTOMERS_NEEDED,
         rows_url=data.rows_url(f"repurchase_{horizon}"),
+        target=data.targets.get(f"repurchase_{horizon}"),
         trend=tuple(_as_float(month.repurchase[horizon].estimate.value) for month in data.months),
         **{**_compare(data, lambda row: row.repurchase[horizon].estimate), **followed},
     )
@@ -272,6 +336,7 @@ def _returns(data: Compared) -> list[Figure]:
             definition=definition,
             advice=_("It appears from 30 orders on: choose a longer period."),
             rows_url=data.rows_url("refunds" if key == "refunded_value" else key),
+            target=data.targets.get(key),
             trend=tuple(trend(day) for day in data.days),
             **_compare(data, read),
         )

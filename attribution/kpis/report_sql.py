@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from attribution.kpis import acquisition_sql
+from attribution.kpis.by_sql import TABLE
 from attribution.kpis.compute import HORIZONS
 from attribution.kpis.daily_sql import COLUMNS, SELECT_BY_KEY, daily_sums
+from attribution.kpis.playlist_sql import CAME
 from attribution.kpis.stages import IS_DELIVERED_SALE
 
 _LONGEST: Final = max(HORIZONS)
@@ -18,7 +21,9 @@ class Breakdown:
     """How one kind of key is read: expressions over ``d`` (daily rows), ``o`` (orders), ``r`` (refunds) and
     ``c`` (customers' first and next order), and what must be joined for them.
 
-    Without ``daily`` the prepared rows do not know the key, and orders are summed on the spot.
+    Without ``daily`` the prepared rows do not know the key, and orders are summed on the spot. ``stored`` names the
+    rows by another key than the channel; ``has_rest``: what is in none of them is the rest of the whole. ``reached`` is
+    the key of spend and conversations, over ``a``.
     """
 
     daily: str
@@ -29,17 +34,41 @@ class Breakdown:
     refund_join: str = ""
     cohort_join: str = ""
     tables: str = ""
+    stored: str = ""
+    has_rest: bool = False
+    reached: str = "''"
 
     @property
     def is_joined(self) -> bool:
         return bool(self.cohort_join)
 
 
+_FIRST_ORDER: Final = f"""LEFT JOIN LATERAL (
+    SELECT o.id, o.campaign, o.wilaya FROM catalog_order o
+    WHERE o.shop_id = c.shop_id AND o.customer_id = c.customer_id AND o.delivered_on = c.first_on AND {IS_DELIVERED_SALE}
+    ORDER BY o.placed_at, o.id LIMIT 1
+) first ON true"""
+
+
 def _calendar(pattern: str) -> Breakdown:
-    day, order, first = (
-        f"to_char({column}, '{pattern}')" for column in ("d.day", "o.delivered_on", "c.first_on")
+    day, order, first, reached = (
+        f"to_char({column}, '{pattern}')" for column in ("d.day", "o.delivered_on", "c.first_on", "a.day")
     )
-    return Breakdown(daily=day, order=order, cohort=first)
+    return Breakdown(daily=day, order=order, cohort=first, reached=reached)
+
+
+def _of_order(column: str) -> Breakdown:
+    """By what stands on the order; a customer has that of the first delivered one."""
+    return Breakdown(
+        daily="d.key",
+        stored=column,
+        order=f"o.{column}",
+        refund=f"coalesce(ro.{column}, '')",
+        refund_join="LEFT JOIN catalog_order ro ON ro.shop_id = r.shop_id AND ro.id = r.order_id",
+        cohort=f"coalesce(first.{column}, '')",
+        cohort_join=_FIRST_ORDER,
+        reached=f"a.{column}",
+    )
 
 
 def _segment_join(alias: str) -> str:
@@ -71,22 +100,26 @@ SEGMENTS: Final = f"""segments AS (
 
 BREAKDOWNS: Final[dict[str | None, Breakdown]] = {
     None: Breakdown(daily="''", order="''", cohort="''"),
-    "channel": Breakdown(daily="d.channel", order="o.channel", cohort="c.channel"),
+    "channel": Breakdown(
+        daily="d.channel", order="o.channel", refund="r.channel", cohort="c.channel", reached="a.channel"
+    ),
     "day": _calendar("YYYY-MM-DD"),
     "week": _calendar('IYYY-"W"IW'),
     "month": _calendar("YYYY-MM"),
-    "campaign": Breakdown(
-        daily="",
-        order="o.campaign",
-        refund="coalesce(ro.campaign, '')",
-        refund_join="LEFT JOIN catalog_order ro ON ro.shop_id = r.shop_id AND ro.id = r.order_id",
-        cohort="coalesce(first.campaign, '')",
-        cohort_join=f"""LEFT JOIN LATERAL (
-            SELECT o.campaign FROM catalog_order o
-            WHERE o.shop_id = c.shop_id AND o.customer_id = c.customer_id AND o.delivered_on = c.first_on
-              AND {IS_DELIVERED_SALE}
-            ORDER BY o.placed_at, o.id LIMIT 1
-        ) first ON true""",
+    "campaign": _of_order("campaign"),
+    "wilaya": _of_order("wilaya"),
+    "playlist": Breakdown(
+        daily="d.key",
+        stored="playlist",
+        has_rest=True,
+        order="coalesce(w.playlist, '')",
+        refund="coalesce(w.playlist, '')",
+        cohort="coalesce(w.playlist, '')",
+        order_join="LEFT JOIN came w ON w.order_id = o.id",
+        refund_join="LEFT JOIN came w ON w.order_id = r.order_id",
+        cohort_join=f"{_FIRST_ORDER} LEFT JOIN came w ON w.order_id = first.id",
+        tables=CAME,
+        reached="a.playlist",
     ),
     "segment": Breakdown(
         daily="",
@@ -116,9 +149,11 @@ def sums(by: Breakdown) -> str:
     """Rows of (key, *COLUMNS)."""
     if by.daily:
         columns = ", ".join(f"sum(d.{column})" for column in COLUMNS)
+        stored = f"{TABLE} d" if by.stored else "attribution_dailykpi d"
+        which = f" AND d.dimension = '{by.stored}'" if by.stored else ""
         return (
-            f"SELECT {by.daily} AS key, {columns} FROM attribution_dailykpi d"
-            f" WHERE d.shop_id = %(shop)s AND d.day {_IN_PERIOD} GROUP BY 1"
+            f"SELECT {by.daily} AS key, {columns} FROM {stored}"
+            f" WHERE d.shop_id = %(shop)s{which} AND d.day {_IN_PERIOD} GROUP BY 1"
         )
     live = daily_sums(
         test=_IN_PERIOD,
@@ -129,6 +164,13 @@ def sums(by: Breakdown) -> str:
     )
     tables = f"{by.tables}, " if by.tables else ""
     return f"WITH {tables}{live} {SELECT_BY_KEY}"
+
+
+def acquisitions(by: Breakdown) -> str:
+    """Rows of (key, spend, conversations, qualified, old enough to know, sold of these)."""
+    if by.tables == SEGMENTS:
+        return acquisition_sql.sums_by_segment(SEGMENTS, _segment_of("c"), _segment_join("c"))
+    return acquisition_sql.sums(by.reached)
 
 
 def customers(by: Breakdown) -> str:

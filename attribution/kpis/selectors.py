@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from attribution.kpis import report_sql
-from attribution.kpis.compute import ZERO, Cohort, Row, Sums, make_row
+from attribution.kpis.compute import NOTHING, ZERO, Acquisition, Cohort, Row, Sums, make_row
 from attribution.kpis.daily_sql import COLUMNS
 from attribution.kpis.reach import known_until
 from attribution.kpis.windows import stand
@@ -23,8 +23,8 @@ from catalog.shops.models import Shop
 from shop_ai.lib.period import Period, last_complete_day
 from shop_ai.lib.tenancy import local_setting, shop_scope
 
-By = Literal["channel", "campaign", "day", "week", "month", "segment"]
-BY: Final[tuple[By, ...]] = ("channel", "campaign", "day", "week", "month", "segment")
+By = Literal["channel", "campaign", "day", "week", "month", "segment", "playlist", "wilaya"]
+BY: Final[tuple[By, ...]] = ("channel", "campaign", "day", "week", "month", "segment", "playlist", "wilaya")
 
 TOTAL: Final = "\0"  # no key can hold it: Postgres refuses the character
 
@@ -94,28 +94,51 @@ def kpi_rows(shop: ShopContext, *, period: Period, by: By | None, as_of: date) -
         "inactive": shop.inactive_after_days,
     }
     with shop_scope(shop.id):
-        sums, customers, cohorts = _answers(report_sql.BREAKDOWNS[by], values)
+        sums, customers, cohorts, reached = _answers(report_sql.BREAKDOWNS[by], values)
     everyone = [cohort for group in cohorts.values() for cohort in group]
-    total = make_row("", sum(sums.values(), ZERO), customers.pop(TOTAL, 0), everyone)
+    whole = sum(reached.values(), NOTHING)
+    total = make_row("", sum(sums.values(), ZERO), customers.pop(TOTAL, 0), everyone, whole)
     if by is None:
         return total, ()
-    keys = sorted(sums.keys() | customers.keys() | cohorts.keys())
-    rows = (make_row(key, sums.get(key, ZERO), customers.get(key, 0), cohorts.get(key, ())) for key in keys)
+    keys = sorted(sums.keys() | customers.keys() | cohorts.keys() | reached.keys())
+    rows = (
+        make_row(
+            key,
+            sums.get(key, ZERO),
+            customers.get(key, 0),
+            cohorts.get(key, ()),
+            reached.get(key, NOTHING),
+        )
+        for key in keys
+    )
     return total, tuple(rows)
 
 
 def _answers(
     breakdown: report_sql.Breakdown, values: dict[str, Any]
-) -> tuple[dict[str, Sums], dict[str, int], dict[str, list[Cohort]]]:
-    """Sums, customers (also under ``TOTAL``) and cohorts, by key."""
+) -> tuple[dict[str, Sums], dict[str, int], dict[str, list[Cohort]], dict[str, Acquisition]]:
+    """Sums, customers (also under ``TOTAL``), cohorts, and spend with conversations, by key."""
     with _joining() if breakdown.is_joined else nullcontext():
         sums = {key: Sums.of(columns) for key, *columns in _fetch(report_sql.sums(breakdown), values)}
+        if breakdown.has_rest:
+            sums |= _rest(sums, values)
+        acquired = _fetch(report_sql.acquisitions(breakdown), values)
+        reached = {key: Acquisition.of(columns) for key, *columns in acquired}
         counted = _fetch(report_sql.customers(breakdown), values)
         customers = {TOTAL if key is None else key: count for key, count in counted}
         cohorts: dict[str, list[Cohort]] = defaultdict(list)
         for key, followed, came_back, count in _fetch(report_sql.cohorts(breakdown), values):
             cohorts[key].append(Cohort(followed, came_back, count))
-    return sums, customers, cohorts
+    return sums, customers, cohorts, reached
+
+
+def _rest(sums: dict[str, Sums], values: dict[str, Any]) -> dict[str, Sums]:
+    """Under the empty key what is in no row, so that the rows add up to the whole."""
+    whole = [
+        Sums.of(columns) for _key, *columns in _fetch(report_sql.sums(report_sql.BREAKDOWNS[None]), values)
+    ]
+    rest = sum(whole, ZERO) - sum(sums.values(), ZERO)
+    return {"": rest} if rest != ZERO else {}
 
 
 def _joining() -> AbstractContextManager[None]:

@@ -8,8 +8,8 @@ from typing import Any
 from attribution.kpis.compute import Fig, Repurchase, Row, cents
 from attribution.kpis.selectors import KpiReport
 
-# What is not there yet, and the code of the page that says how to bring it.
-MISSING_CONVERSATIONS = {"missing": ["conversations", "spend"], "how": "bring_conversations"}
+# The code of the page that says how to bring what is not there yet.
+HOW = "bring_conversations"
 
 
 def report_dict(report: KpiReport) -> dict[str, Any]:
@@ -50,17 +50,19 @@ def row_dict(row: Row) -> dict[str, Any]:
             "delivered": money(sums.revenue_delivered),
             "refunds": money(sums.refunds),
             "net": money(sums.net),
+            "received": money(sums.received),
+            "received_net": money(sums.received_net),
         },
         "cost_per_conversation": {
             **fig_dict(row.cost_per_conversation),
-            "spend": None,
-            "conversations": 0,
-            **MISSING_CONVERSATIONS,
+            "spend": money(row.acquisition.spend),
+            "conversations": row.acquisition.qualified,
+            **_missing(row, "spend"),
         },
         "conversation_to_sale": {
             **fig_dict(row.conversation_to_sale),
-            "not_yet_known": 0,
-            **MISSING_CONVERSATIONS,
+            "not_yet_known": row.acquisition.not_yet_known,
+            **_missing(row),
         },
         "average_basket": {**fig_dict(row.average_basket), "net": money(row.average_basket_net)},
         **{f"repurchase_{horizon}": _repurchase_dict(found) for horizon, found in row.repurchase.items()},
@@ -71,6 +73,13 @@ def row_dict(row: Row) -> dict[str, Any]:
             "refunded_value": fig_dict(row.refunded_value),
         },
     }
+
+
+def _missing(row: Row, *also: str) -> dict[str, Any]:
+    """What a figure waits for; empty when all of it is there."""
+    found = {"conversations": row.acquisition.qualified > 0, "spend": row.acquisition.spend > 0}
+    missing = [name for name in ("conversations", *also) if not found[name]]
+    return {"missing": missing, "how": HOW} if missing else {}
 
 
 def fig_dict(fig: Fig) -> dict[str, Any]:

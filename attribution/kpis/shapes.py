@@ -78,6 +78,8 @@ class RevenueShown(serializers.Serializer[Any]):
     delivered = serializers.CharField()
     refunds = serializers.CharField()
     net = serializers.CharField()
+    received = serializers.CharField(help_text="What came in, on the day when it did.")
+    received_net = serializers.CharField(help_text="`received` less the refunds of the same days.")
 
 
 class ReturnsShown(serializers.Serializer[Any]):
@@ -100,7 +102,9 @@ class KpiRow(serializers.Serializer[Any]):
 
 
 class KeyedKpiRow(KpiRow):
-    key = serializers.CharField(help_text="The channel, day, week, month, campaign or segment of this row.")
+    key = serializers.CharField(
+        help_text="The channel, day, week, month, campaign, segment, playlist or wilaya of this row."
+    )
 
 
 class Documents(serializers.Serializer[Any]):

@@ -28,6 +28,7 @@ def _sums_header() -> list[str]:
         _("Delivered revenue"),
         _("Refunds"),
         _("Net sales"),
+        _("Money received"),
     ]
 
 
@@ -45,6 +46,7 @@ def _sums_cells(sums: Sums) -> list[Any]:
         sums.revenue_delivered,
         sums.refunds,
         sums.net,
+        sums.received,
     ]
 
 
@@ -61,21 +63,33 @@ def day_sheet(days: Sequence[KpiDay]) -> Sheet:
     return [_("Day"), *_sums_header()], [[day.day.isoformat(), *_sums_cells(day.sums)] for day in days]
 
 
-def channel_sheet(total: Row, rows: Sequence[Row]) -> Sheet:
-    """One row a channel and the total last."""
+def breakdown_sheet(heading: str, named: Sequence[tuple[str, Row]]) -> Sheet:
+    """One row a key; whoever reads it finds the total last."""
     header = [
-        _("Channel"),
+        heading,
         *_sums_header(),
+        *(_("Spend"), _("Qualified conversations"), _("Not yet known")),
+        *_fig_header(_("Cost per conversation")),
+        *_fig_header(_("Conversations that become a sale")),
         *_fig_header(_("Average basket")),
         *_fig_header(_("Buy again, 30 days")),
         *_fig_header(_("Buy again, 60 days")),
     ]
-    named = [(channel_name(row.key), row) for row in rows] + [(_("All channels"), total)]
     return header, [[name, *_sums_cells(row.sums), *_row_figs(row)] for name, row in named]
 
 
+def channel_sheet(total: Row, rows: Sequence[Row]) -> Sheet:
+    """One row a channel and the total last."""
+    named = [(channel_name(row.key), row) for row in rows] + [(_("All channels"), total)]
+    return breakdown_sheet(_("Channel"), named)
+
+
 def _row_figs(row: Row) -> list[Any]:
+    reached = row.acquisition
     return [
+        *(reached.spend, reached.qualified, reached.not_yet_known),
+        *_fig_cells(row.cost_per_conversation),
+        *_fig_cells(row.conversation_to_sale),
         *_fig_cells(row.average_basket),
         *_fig_cells(row.repurchase[30].estimate),
         *_fig_cells(row.repurchase[60].estimate),

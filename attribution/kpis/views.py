@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from attribution.kpis.asked import Asked, asked
 from attribution.kpis.behind import SOURCES
 from attribution.kpis.behind_table import behind_sheet, behind_table, figure_words, total_of
+from attribution.kpis.breakdown import WORDS, breakdown_table, sheet_of
 from attribution.kpis.compute import Row
-from attribution.kpis.figures import Compared, kpi_figures, revenue_figures
+from attribution.kpis.figures import Compared, cash_figures, kpi_figures, revenue_figures
 from attribution.kpis.panels import channel_table, orders_chart, repurchase_chart, revenue_chart, what_changed
-from attribution.kpis.selectors import KpiDay, kpi_rows, kpi_series
+from attribution.kpis.selectors import By, KpiDay, kpi_rows, kpi_series
 from attribution.kpis.sheets import channel_sheet, day_sheet, month_sheet
+from attribution.kpis.shifts import last_shift, shift_words
+from attribution.kpis.target_form import TargetForm
+from attribution.kpis.targets import set_targets, targets_of
 from attribution.kpis.windows import kpi_windows
 from attribution.notes.marks import marked
 from catalog.occasions.selectors import coming
 from catalog.orders.pipeline import pipeline
 from catalog.people.access import ShopRequest, shop_page
+from catalog.people.models import Role
 from catalog.series.selectors import posts_to_do
 from catalog.shops.context import ShopContext
 from shop_ai.lib.channels import channel_name
 from shop_ai.lib.chart import Chart
 from shop_ai.lib.period import Period, local_day, month_key
 from shop_ai.lib.sheet import sheet_response
+from shop_ai.lib.table import Table
 from signals.segments.panels import next_offers
 
 MONTHS = 12
@@ -62,8 +69,28 @@ def _compared(shop: ShopContext, wanted: Asked) -> tuple[Compared, tuple[KpiDay,
         matched=matched,
         days=[day.sums for day in days],
         months=monthly,
+        targets=targets_of(shop.id),
     )
     return data, days, list(zip([month_key(month.start) for month in months], monthly, strict=True))
+
+
+def _shift(request: ShopRequest, wanted: Asked) -> str:
+    return shift_words(request.shop, last_shift(request.shop.id, wanted.period, wanted.channel))
+
+
+def _tabs(request: ShopRequest, wanted: Asked) -> list[tuple[Any, str, bool]]:
+    return [(words[0], f"?{wanted.query}&by={by}#table-by", by == wanted.by) for by, words in WORDS.items()]
+
+
+def _breakdown(request: ShopRequest, wanted: Asked) -> Table:
+    csv_url = f"{_url(request, 'kpi-by-csv', wanted)}&by={wanted.by}"
+    figures = _rows_by(request, wanted)
+    return breakdown_table(request.shop, wanted, figures, page=request.GET.get("page", ""), csv_url=csv_url)
+
+
+def _rows_by(request: ShopRequest, wanted: Asked) -> tuple[Row, tuple[Row, ...]]:
+    by = cast(By, wanted.by)  # one of BY, or it would not be asked for
+    return kpi_rows(request.shop, period=wanted.period, by=by, as_of=wanted.as_of)
 
 
 def _page(request: ShopRequest, wanted: Asked) -> dict[str, Any]:
@@ -102,6 +129,7 @@ def today(request: ShopRequest) -> HttpResponse:
         "sentence": what_changed(data.current, data.previous),
         "revenue": revenue_figures(data),
         "kpis": kpi_figures(data),
+        "shift": _shift(request, wanted),
         "chart": _with_marks(request, days, revenue_chart(request.shop, days, _csv(request, wanted))),
         "coming": coming(request.shop, local_day(timezone.now(), request.shop.zone)),
         "due": posts_to_do(request.shop.id, local_day(timezone.now(), request.shop.zone)),
@@ -117,13 +145,13 @@ def kpis(request: ShopRequest) -> HttpResponse:
     """The key figures by channel and over time."""
     wanted = asked(request.shop, request.GET)
     data, days, monthly = _compared(request.shop, wanted)
-    total, by_channel = kpi_rows(request.shop, period=wanted.period, by="channel", as_of=wanted.as_of)
     context = {
         **_page(request, wanted),
         "kpis": kpi_figures(data),
-        "by_channel": channel_table(
-            request.shop, total, by_channel, _url(request, "kpi-channels-csv", wanted)
-        ),
+        "cash": cash_figures(data),
+        "shift": _shift(request, wanted),
+        "tabs": _tabs(request, wanted),
+        "by_key": _breakdown(request, wanted),
         "repurchase": repurchase_chart(monthly, _url(request, "kpi-months-csv", wanted)),
         "orders": _with_marks(request, days, orders_chart(days, _csv(request, wanted))),
     }
@@ -140,7 +168,8 @@ def sales(request: ShopRequest) -> HttpResponse:
     context = {
         **_page(request, wanted),
         "stages": pipeline(request.shop, wanted.period, wanted.channel),
-        "revenue": revenue_figures(data),
+        "revenue": [*revenue_figures(data), *cash_figures(data)],
+        "shift": _shift(request, wanted),
         "sums": data.current.sums,
         "chart": _with_marks(request, days, revenue_chart(request.shop, days, _csv(request, wanted))),
         "by_channel": channel_table(
@@ -169,7 +198,7 @@ def rows(request: ShopRequest, figure: str) -> HttpResponse:
         "words": figure_words(figure),
         "total": total_of(request.shop, figure, wanted),
         "table": table,
-        "next_url": f"?{wanted.query}&after={following}" if following else "",
+        "next_url": f"?{wanted.rows_query}&after={following}" if following else "",
     }
     return render(request, "kpis/rows.html", context)
 
@@ -193,6 +222,31 @@ def channels_csv(request: ShopRequest) -> HttpResponse:
     total, by_channel = kpi_rows(request.shop, period=wanted.period, by="channel", as_of=wanted.as_of)
     header, lines = channel_sheet(total, by_channel)
     return sheet_response(_name(request, _("channels"), wanted), header, lines, raw="raw" in request.GET)
+
+
+@require_safe
+@shop_page()
+def by_csv(request: ShopRequest) -> HttpResponse:
+    """The key figures by the key that the address names."""
+    wanted = asked(request.shop, request.GET)
+    header, lines = sheet_of(request.shop, wanted.by, *_rows_by(request, wanted))
+    return sheet_response(_name(request, wanted.by, wanted), header, lines, raw="raw" in request.GET)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@shop_page(role=Role.MANAGER)
+def targets(request: ShopRequest) -> HttpResponse:
+    """What the owner wants of each figure."""
+    form = TargetForm(request.POST if request.method == "POST" else None, targets=targets_of(request.shop.id))
+    if request.method == "POST" and form.is_valid():
+        set_targets(request.shop.id, form.targets())
+        messages.success(request, _("Kept. Each figure shows its target from now on."))
+        return redirect("kpis", slug=request.shop.slug)
+    context = {
+        "form": form,
+        "trail": [(_("Key figures"), reverse("kpis", kwargs={"slug": request.shop.slug}))],
+    }
+    return render(request, "kpis/targets.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

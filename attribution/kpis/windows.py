@@ -1,4 +1,4 @@
-"""The KPIs of several stretches of days at once: a page compares periods in two queries, however many."""
+"""The KPIs of several stretches of days at once: a page compares periods in three queries, however many."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from django.db import connection
 
-from attribution.kpis.compute import HORIZONS, ZERO, Cohort, Row, Sums, make_row
+from attribution.kpis import acquisition_sql
+from attribution.kpis.compute import HORIZONS, NOTHING, ZERO, Acquisition, Cohort, Row, Sums, make_row
 from attribution.kpis.daily_sql import COLUMNS
 from attribution.kpis.report_sql import STAND
 from shop_ai.lib.period import Period
@@ -36,6 +37,13 @@ JOIN attribution_customerrepurchase c ON c.first_on BETWEEN w.first AND w.last
 WHERE c.shop_id = %(shop)s AND c.first_on <= %(as_of)s AND {_CHANNEL.format(alias="c")}
 GROUP BY 1, 2, 3"""
 
+ACQUIRED: Final = f"""
+SELECT w.n, {acquisition_sql.SUMS}
+FROM {_WINDOWS}
+JOIN {acquisition_sql.TABLE} a ON a.day BETWEEN w.first AND w.last
+WHERE a.shop_id = %(shop)s AND {_CHANNEL.format(alias="a")}
+GROUP BY 1"""
+
 
 def kpi_windows(
     shop_id: int, windows: Sequence[Period], *, as_of: date, channel: str | None = None
@@ -58,8 +66,10 @@ def kpi_windows(
         cursor.execute(COHORTS, values)
         for n, followed, came_back, count in cursor.fetchall():
             cohorts[n].append(Cohort(followed, came_back, count))
+        cursor.execute(ACQUIRED, values)
+        reached = {n: Acquisition.of(columns) for n, *columns in cursor.fetchall()}
     numbers = range(1, len(windows) + 1)
-    return tuple(make_row("", sums.get(n, ZERO), None, cohorts[n]) for n in numbers)
+    return tuple(make_row("", sums.get(n, ZERO), None, cohorts[n], reached.get(n, NOTHING)) for n in numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from attribution.kpis.services import VERSION as KPIS_VERSION
-from attribution.kpis.services import recompute_all, recompute_days
+from attribution.kpis.services import prepare_playlists, recompute_all, recompute_days
 from signals.recommend.rules import VERSION as RECOMMEND_VERSION
 from signals.recommend.services import prepare
 
@@ -56,6 +56,16 @@ def _conversations(night: Night) -> dict[str, int]:
     return settled | {"answers": tie_answers(night.shop_id)}
 
 
+def _parcels(night: Night) -> dict[str, int]:
+    from catalog.parcels.mapping import tie_loose_parcels
+    from catalog.shops.directory import context_of
+    from catalog.shops.models import Shop
+    from shop_ai.lib.tenancy import shop_scope
+
+    with shop_scope(night.shop_id):
+        return {"tied": tie_loose_parcels(context_of(Shop.objects.get(pk=night.shop_id)))}
+
+
 def _models(night: Night) -> dict[str, int]:
     from signals.backtest.services import compare_models
 
@@ -93,6 +103,7 @@ def _playlists(night: Night) -> dict[str, int]:
     from signals.proposals.services import propose_playlists
 
     found = {"visit_orders": find_visit_orders(night.shop_id, night.as_of)}
+    found["playlist_rows"] = prepare_playlists(night.shop_id)
     return found | propose_playlists(night.shop_id, night.as_of)
 
 
@@ -136,6 +147,7 @@ def _alerts(night: Night) -> dict[str, int]:
 STEPS: Final = (
     Step("codes", _codes),
     Step("conversations", _conversations),
+    Step("parcels", _parcels),
     Step("kpis", _kpis),
     Step("scores", _scores),
     Step("models", _models),

@@ -50,12 +50,18 @@ class Mutations:
             "delivered_at": delivered_at,
             "order_state": self.rng.choice(["placed", "confirmed", "cancelled"]),
             "parcel_state": self.rng.choice(STATES),
+            "received_on": placed + timedelta(days=self.rng.randrange(20))
+            if self.rng.random() < 0.3
+            else None,
+            "money_state": self.rng.choice(["unpaid", "collected", "paid_out", "refunded"]),
         }
 
     def fields(self) -> dict[str, object]:
         return {
             "customer": self.rng.choice([None, *Customer.objects.all()]),
             "channel": self.rng.choice(["", "instagram", "whatsapp"]),
+            "campaign": self.rng.choice(["", "ete", "rentree: sacs"]),
+            "wilaya": self.rng.choice(["", "alger", "oran"]),
             "kind": self.rng.choice(["sale", "sale", "sale", "adjustment"]),
             "currency": self.rng.choice(["DZD", "DZD", "DZD", "EUR"]),
             "discount_amount": self.rng.randrange(3) * 10,

@@ -69,9 +69,14 @@ def a_refund(shop_id: int, day: date, amount: Decimal | int, **fields: Any) -> R
 
 
 def prepared_rows(shop_id: int) -> dict[str, list[tuple[Any, ...]]]:
-    """Both prepared tables without their own ids, in order."""
+    """All prepared tables without their own ids, in order."""
     tables = {}
-    for table, order in (("dailykpi", "day, channel"), ("customerrepurchase", "customer_id")):
+    for table, order in (
+        ("dailykpi", "day, channel"),
+        ("dailykpiby", "dimension, day, key"),
+        ("dailyacquisition", "day, channel, campaign, playlist, wilaya"),
+        ("customerrepurchase", "customer_id"),
+    ):
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT to_jsonb(t) - 'id' FROM attribution_{table} t WHERE shop_id = %s ORDER BY {order}",
