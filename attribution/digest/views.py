@@ -38,15 +38,7 @@ from transparency.ledger.switches import is_on
 
 _DAY = timedelta(days=1)
 # A mail carries its own styles; nothing else is let in, and nothing runs.
-MAIL_ALONE = csp(
-    {
-        "DIRECTIVES": {
-            "default-src": ["'none'"],
-            "style-src": ["'unsafe-inline'"],
-            "frame-ancestors": ["'none'"],
-        }
-    }
-)
+MAIL_ALONE = csp({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "frame-ancestors": ["'none'"]})
 
 
 @require_safe

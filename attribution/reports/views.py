@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import require_safe
 
 from attribution.alerts.panels import cards
 from attribution.alerts.selectors import alerts_between
@@ -29,19 +31,15 @@ from catalog.people.access import ShopRequest, shop_page
 from shop_ai.lib.channels import channel_name
 
 
-def _tag(request: ShopRequest) -> str:
-    found = last_computation(request.shop.id)
-    return quote_etag(found.tag if found else "none")
-
-
 @require_safe
 @shop_page()
-@condition(etag_func=_tag)
-def live(request: ShopRequest) -> HttpResponse:
+def live(request: ShopRequest) -> HttpResponseBase:
     """The tag of the last computation; 304 and nothing else while there is no new one."""
-    response = JsonResponse({"tag": _tag(request).strip('"')})
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    found = last_computation(request.shop.id)
+    tag = found.tag if found else "none"
+    headers = {"ETag": quote_etag(tag), "Cache-Control": "private, no-cache"}
+    whole = JsonResponse({"tag": tag}, headers=headers)
+    return get_conditional_response(request, etag=headers["ETag"], response=whole) or whole
 
 
 def _compared(request: ShopRequest, wanted: Asked, days: Any) -> Compared:

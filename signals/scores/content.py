@@ -61,7 +61,11 @@ def score_shop_content(shop_id: int, as_of: date) -> int:
             output=output_of(rated),
             reason_code="scored_by_house",
         )
-        facts_of_run = {"weights": weights, "posts": len(facts)}
+        facts_of_run = {
+            "weights": weights,
+            "posts": len(facts),
+            "performers": _performers(facts, rated, as_of),
+        }
         note_run(shop_id, ScoredKind.CONTENT, Read(as_of, as_of), decision.uid, facts_of_run)
     return len(facts)
 
@@ -152,6 +156,18 @@ def _group_history(
         if score.rating is not None and score.exposure >= VIEWS_FLOOR and seen < GROUP_POSTS:
             found[one.channel, one.kind] = (above + (score.rating > SCALE / 2), seen + 1)
     return found
+
+
+def _performers(facts: Sequence[ContentFacts], rated: Sequence[Rated], as_of: date) -> list[dict[str, Any]]:
+    """Which channels and kinds do well again and again, of the posts that could be judged."""
+    from signals.scores.performers import Performed, performers
+
+    posts = [
+        Performed(one.channel, one.kind, one.published_on, score.rating > SCALE / 2, score.exposure)
+        for one, score in zip(facts, rated, strict=True)
+        if one.published_on is not None and score.rating is not None and score.exposure >= VIEWS_FLOOR
+    ]
+    return [one.as_json() for one in performers(posts, as_of)]
 
 
 def _row(shop: ShopContext, facts: ContentFacts, rated: Rated, beside: Beside) -> ContentScore:

@@ -19,6 +19,7 @@ from signals.scores import content_lists as lists
 from signals.scores.asked import content_asked
 from signals.scores.automations import CONTENT_SCORES
 from signals.scores.models import ScoredKind
+from signals.scores.performer_lists import performers_sheet, performers_table
 from signals.scores.selectors import content_score, last_run
 from signals.scores.settings import settings_of
 from signals.scores.words import post_badge, post_reason, signal_name
@@ -33,6 +34,7 @@ def content(request: ShopRequest) -> HttpResponse:
     run = last_run(shop.id, ScoredKind.CONTENT)
     context = {
         "table": lists.content_table(shop, content_asked(request.GET), local_day(timezone.now(), shop.zone)),
+        "performers": performers_table(shop, run),
         "run": run,
         "weights": lists.weight_words(settings_of(shop.id).weights),
         "is_on": is_on(CONTENT_SCORES.code),
@@ -57,6 +59,15 @@ def content_csv(request: ShopRequest) -> HttpResponse:
         request.shop, lists.matching(request.shop.id, content_asked(request.GET))
     )
     return sheet_response(f"{request.shop.slug}-{_('content')}", header, lines, raw="raw" in request.GET)
+
+
+@require_safe
+@shop_page(role=Role.VIEWER)
+def performers_csv(request: ShopRequest) -> HttpResponse:
+    """Channels and kinds of posts as a sheet."""
+    header, lines = performers_sheet(last_run(request.shop.id, ScoredKind.CONTENT))
+    name = f"{request.shop.slug}-{_('regular-posts')}"
+    return sheet_response(name, header, lines, raw="raw" in request.GET)
 
 
 @require_safe
