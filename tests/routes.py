@@ -34,6 +34,7 @@ from signals.scores.models import ContentScore
 from signals.segments.models import SegmentCampaign, SegmentProposal
 from tests.factories import canary
 from transparency.ledger.models import Decision
+from transparency.rules.models import TextFinding
 
 Sample = Callable[[ShopContext], Any]
 
@@ -74,6 +75,9 @@ SAMPLES: dict[str, Sample] = {
     "segment-later:uid": _first(SegmentProposal, "uid"),
     "exposure": _first(ExposureTest, "uid"),
     "decision:uid": _first(Decision, "uid"),
+    "rule": _first(TextFinding, "uid"),
+    "rules-rule:rule": _says("health_cure"),
+    "rules-forget:rule": _says("health_cure"),
     "proposal": _first(PlaylistProposal, "uid"),
     "lesson": _first(ProposalLesson, "uid"),
     "proposal_id": lambda shop: f"ppl_{_first(PlaylistProposal, 'uid')(shop).hex}",

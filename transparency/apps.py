@@ -10,3 +10,4 @@ class TransparencyConfig(AppConfig):
     def ready(self) -> None:
         load_rooms("transparency", "automations")
         load_rooms("transparency", "jobs")
+        load_rooms("transparency", "playlist_checks")

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from attribution.nightly.automations import NIGHTLY_KPIS
 from attribution.nightly.models import NightlyRun
-from attribution.nightly.steps import STEPS, VERSION, Mode, Night, Step
+from attribution.nightly.steps import STEPS, VERSION, Mode, Night, Step, with_added
 from shop_ai.lib.tenancy import shop_scope
 from transparency.ledger.services import record_decision
 from transparency.ledger.switches import is_on
@@ -66,7 +66,7 @@ def run_night(
         return None
     started = time.perf_counter()
     counts: dict[str, dict[str, int]] = {}
-    for step in STEPS if steps is None else steps:
+    for step in with_added(STEPS) if steps is None else steps:
         try:
             counts[step.name] = step.run(night)
         except Exception as error:

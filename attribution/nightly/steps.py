@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Final, Literal
@@ -160,3 +160,23 @@ STEPS: Final = (
     Step("alerts", _alerts),
     Step("advice", _advice),
 )
+# Steps of rooms above, which this room may not know: they come of themselves when Django starts.
+_FIRST: Final[list[Step]] = []
+_LAST: Final[list[Step]] = []
+
+
+def add_first(step: Step) -> None:
+    """Do this before all others, once by its name."""
+    if step.name not in {one.name for one in _FIRST}:
+        _FIRST.append(step)
+
+
+def add_last(step: Step) -> None:
+    """Do this after all others, once by its name."""
+    if step.name not in {one.name for one in _LAST}:
+        _LAST.append(step)
+
+
+def with_added(steps: Sequence[Step]) -> list[Step]:
+    """The steps with what rooms above added."""
+    return [*_FIRST, *steps, *_LAST]

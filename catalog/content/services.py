@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from catalog.content.models import ContentMetric, ContentPiece, ContentProduct
 from catalog.playlists.models import Playlist
 from catalog.products.selectors import products_by_sku
+from shop_ai.lib.gate import written
 from shop_ai.lib.refusals import Conflict, FieldError, Invalid
 from shop_ai.lib.tenancy import shop_scope
 
@@ -147,6 +148,7 @@ def _write(piece: ContentPiece, fields: ContentFields) -> ContentPiece:
     piece.save()
     if "skus" in fields:
         _show(piece, fields["skus"])
+    written(piece.shop_id, "content", piece.pk)
     return piece
 
 

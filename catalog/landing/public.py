@@ -22,6 +22,7 @@ from catalog.landing.showing import default_page, languages_of, page_of
 from catalog.limits.services import address_of, bucket, give_back, take_guess
 from catalog.playlists.compute import state_of as playlist_state
 from catalog.shops.context import ShopContext
+from shop_ai.lib.gate import is_stopped
 from shop_ai.lib.languages import reader_language
 from shop_ai.lib.period import local_day
 from shop_ai.lib.tenancy import shop_scope
@@ -50,6 +51,8 @@ def _answer(request: HttpRequest, shop: ShopContext, code_uid: object) -> HttpRe
         if code is None or state_of(code, local_day(timezone.now(), shop.zone)) not in {"live", "used_up"}:
             return None
         landing = landing_of(shop.id, code)
+        if landing is not None and landing.is_open and is_stopped(shop.id, "landing", landing.pk):
+            return None
         target = "" if landing is not None and landing.is_open else _target(shop, code)
         if target:
             return _sent(marked(target, code, request.GET.get("via", "")))

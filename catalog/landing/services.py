@@ -12,6 +12,7 @@ from catalog.landing.models import LandingItem, LandingPage
 from catalog.landing.selectors import MOST_PRODUCTS
 from catalog.landing.wording import LONGEST, NAMES
 from catalog.products.selectors import products_by_sku
+from shop_ai.lib.gate import written
 from shop_ai.lib.refusals import FieldError, Invalid
 from shop_ai.lib.tenancy import shop_scope
 
@@ -34,6 +35,7 @@ def write_landing(
         page.save()
         if skus is not None:
             _put(page, list(dict.fromkeys(skus))[:MOST_PRODUCTS])
+        written(shop_id, "landing", page.pk)
         found: LandingPage = page
         return found
 

@@ -12,6 +12,7 @@ from catalog.playlists.models import Playlist, PlaylistItem, Step
 from catalog.playlists.services import NotOnPath, held_playlist
 from catalog.playlists.undo import remember
 from catalog.products.models import Product
+from shop_ai.lib.gate import written
 from shop_ai.lib.tenancy import shop_scope
 
 MOST_ITEMS = 60
@@ -198,3 +199,4 @@ def _change(
         remember(playlist, what, by)
         write(playlist, item)
         item.save()
+        written(shop_id, "playlist", playlist.pk)

@@ -17,6 +17,7 @@ from catalog.playlists.selectors import address_of, path_of
 from catalog.playlists.showing import page_of
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
+from shop_ai.lib.gate import is_stopped
 from shop_ai.lib.languages import reader_language
 from shop_ai.lib.period import local_day
 from shop_ai.lib.tenancy import shop_scope
@@ -35,7 +36,7 @@ def public(request: HttpRequest, slug: str, playlist: str) -> HttpResponse:
         path = path_of(shop.id, playlist)
         if path is None:
             return _moved(request, shop, playlist)
-        if not path.is_open(local_day(timezone.now(), shop.zone)):
+        if not path.is_open(local_day(timezone.now(), shop.zone)) or is_stopped(shop.id, "playlist", path.id):
             raise Http404
         return shown(request, shop, path, key=live_public_key(shop.id)[0])
 

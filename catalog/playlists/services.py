@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from catalog.playlists.models import Playlist, PlaylistAddress, PlaylistItem, PriceRule
 from catalog.playlists.slugs import first_free, slug_of
 from catalog.playlists.undo import held, remember
+from shop_ai.lib.gate import written
 from shop_ai.lib.refusals import Conflict, FieldError, Invalid
 from shop_ai.lib.tenancy import shop_scope
 
@@ -67,6 +68,7 @@ def create_playlist(shop_id: int, *, title: str, language: str, **details: Unpac
         )
         _refuse_contradictions(playlist)
         playlist.save()
+        written(shop_id, "playlist", playlist.pk)
         return playlist
 
 
@@ -82,6 +84,7 @@ def update_playlist(shop_id: int, slug: str, *, by: str = "", **details: Unpack[
             setattr(playlist, name, value)
         _refuse_contradictions(playlist)
         playlist.save()
+        written(shop_id, "playlist", playlist.pk)
 
 
 def _refuse_contradictions(playlist: Playlist) -> None:
@@ -111,6 +114,7 @@ def act_on(shop_id: int, slug: str, act: str, *, by: str = "") -> None:
         if act == "publish":
             playlist.is_archived = False
         playlist.save()
+        written(shop_id, "playlist", playlist.pk)
 
 
 def change_address(shop_id: int, slug: str, wanted: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from catalog.products.models import Category, PackPart, Product
 from catalog.products.selectors import products_by_sku
+from shop_ai.lib.gate import written
 from shop_ai.lib.refusals import Conflict, FieldError, Invalid
 from shop_ai.lib.tenancy import shop_scope
 
@@ -88,6 +89,7 @@ def _write(product: Product, fields: ProductFields) -> Product:
     product.save()
     if "pack" in fields:
         _pack(product, fields["pack"])
+    written(product.shop_id, "product", product.parent_id or product.pk)
     return product
 
 

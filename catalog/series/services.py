@@ -20,6 +20,7 @@ from catalog.series.compute import suggest_days
 from catalog.series.drafting import Wanted, drafts
 from catalog.series.models import PostRole, PostState, Series, SeriesPost, SkipCause
 from catalog.shops.context import ShopContext
+from shop_ai.lib.gate import written
 from shop_ai.lib.period import local_day
 from shop_ai.lib.refusals import FieldError, Invalid
 from shop_ai.lib.tenancy import shop_scope
@@ -125,6 +126,7 @@ def edit_post(shop: ShopContext, uid: uuid.UUID, *, caption: str, channel: str =
         post.is_edited = post.is_edited or post.caption != caption
         post.caption, post.channel = caption, channel or post.channel
         post.save()
+        written(shop.id, "post", post.pk)
 
 
 def add_post(shop: ShopContext, uid: uuid.UUID, *, day: date, caption: str) -> SeriesPost:
@@ -147,6 +149,7 @@ def add_post(shop: ShopContext, uid: uuid.UUID, *, day: date, caption: str) -> S
             caption=caption,
             is_edited=True,
         )
+        written(shop.id, "post", made.pk)
         return made
 
 

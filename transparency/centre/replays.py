@@ -21,13 +21,15 @@ from signals.recommend.replay import replays_sealed, replays_shares
 from signals.scores.replay import replays_content, replays_products
 from signals.trends.replay import replays as replays_trends
 from transparency.ledger.models import Decision
+from transparency.rules.replay import replays as replays_rules
 
 Replay = Callable[[list[Any], dict[str, Any]], bool | None]
 # A person's word is no ranking: there is nothing to decide again.
-BY_HAND: Final = frozenset(["switch", "choice", "hold", "category"])
+BY_HAND: Final = frozenset(["switch", "choice", "hold", "category", "by hand"])
 
 REPLAYS: dict[str, Replay] = {
     "best_sellers": replays_best_sellers,
+    "rules_check": replays_rules,
     "budget_advice": replays_budget,
     "campaign_outcome": replays_outcome,
     "customer_value": replays_value,
