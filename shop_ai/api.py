@@ -18,6 +18,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from attribution.kpis.api import Kpis
 from catalog.codes.api import CodeCheck, CodeList, CodeOne, CodeRedemptionOne, CodeRedemptions
+from catalog.channels.api import CampaignList, CampaignOne, ChannelList, ChannelOne
 from catalog.content.api import ContentList, ContentMetrics, ContentOne
 from catalog.conversations.api import ConversationForget, ConversationList, ConversationOne
 from catalog.customers.api import CustomerList, CustomerOne
@@ -30,6 +31,7 @@ from catalog.products.api import ProductBySku, ProductList, ProductOne
 from catalog.rest import reference
 from catalog.series.api import PostDone, PostSkipped, SeriesList, SeriesOne
 from shop_ai.problems import problem
+from catalog.spend.api import SpendList, SpendOne
 from signals.audience.api import AudienceRead
 from signals.backtest.api import ModelChoice
 from signals.consent.api import Consents
@@ -104,6 +106,12 @@ resources = [
     ),
     path("occasions", OccasionList.as_view(), name="api-occasions"),
     path("content", ContentList.as_view(), name="api-content"),
+    path("channels", ChannelList.as_view(), name="api-channels"),
+    path("channels/<str:channel_slug>", ChannelOne.as_view(), name="api-channel"),
+    path("campaigns", CampaignList.as_view(), name="api-campaigns"),
+    path("campaigns/<str:ad_campaign_id>", CampaignOne.as_view(), name="api-campaign"),
+    path("spend", SpendList.as_view(), name="api-spend"),
+    path("spend/<str:spend_id>", SpendOne.as_view(), name="api-spend-one"),
     path("content/<str:content_id>", ContentOne.as_view(), name="api-content-one"),
     path("content/<str:content_id>/metrics", ContentMetrics.as_view(), name="api-content-metrics"),
     path("imports", ImportList.as_view(), name="api-imports"),

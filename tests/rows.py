@@ -15,6 +15,8 @@ from tests.factories import canary
 
 # What the product never leaves empty, although the table lets it.
 NEVER_EMPTY: dict[str, Any] = {
+    "channelrule.channel": "instagram",
+    "spendchange.before": {"removed_at": None},
     "occasionchange.name_ar": "يوم المتجر",
     "productscore.reason_values": {"n": 1, "floor": 30},
     "servedlist.content": {

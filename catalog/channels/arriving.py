@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import connection
 
@@ -39,7 +40,7 @@ def note_imported(source: str, said: Mapping[str, Place]) -> None:
     """The same for the orders of a file, by their external ids. One statement."""
     if not said:
         return
-    values = {
+    values: dict[str, Any] = {
         "shop": current_shop_id(),
         "source": source,
         "keys": list(said),

@@ -28,7 +28,7 @@ class RunState(models.TextChoices):
     QUEUED = "queued", _("Queued")
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
-    FAILED = "failed", _("Stopped: nothing was moved")
+    FAILED = "failed", _("Stopped halfway")
     UNDONE = "undone", _("Undone")
 
 

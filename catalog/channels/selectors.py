@@ -47,7 +47,10 @@ def channel_names(shop_id: int) -> dict[str, str]:
 
 def channel_choices(shop_id: int) -> list[tuple[str, str]]:
     """(slug, name) of the channels that are not hidden, from top to bottom; children are set off by a dash."""
-    tree = channel_tree(shop_id)
+    return choices_of(channel_tree(shop_id))
+
+
+def choices_of(tree: list[Node]) -> list[tuple[str, str]]:
     return [(node.slug, f"{'– ' * node.depth}{node.name}") for node in tree if not node.is_hidden]
 
 

@@ -57,7 +57,7 @@ class ChannelTable:
             " FROM unnest(%(ids)s::bigint[], %(channels)s::text[], %(campaigns)s::text[]) v(id, channel, campaign)"
             " WHERE o.shop_id = %(shop)s AND o.id = v.id"
         )
-        values = {
+        values: dict[str, Any] = {
             "shop": current_shop_id(),
             "ids": [int(key) for key, _place in places],
             "channels": [place.channel for _key, place in places],

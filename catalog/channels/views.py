@@ -17,7 +17,6 @@ from catalog.channels.lists import campaign_sheet, campaign_table, unmapped_name
 from catalog.channels.selectors import (
     campaign_by_uid,
     channel_choices,
-    channel_names,
     channel_tree,
     shown_campaigns,
 )
@@ -119,7 +118,6 @@ def _campaigns_page(request: ShopRequest, form: CampaignForm, status: int = 200)
         "form": form,
         "is_begun": bool(form.is_bound or form.initial.get("name")),
         "unmapped": unmapped_names(request.shop.id),
-        "names": channel_names(request.shop.id),
     }
     return render(request, "channels/campaigns.html", context, status=status)
 

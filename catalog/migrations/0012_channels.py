@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                             ("queued", "En attente"),
                             ("running", "En cours"),
                             ("done", "Terminé"),
-                            ("failed", "Stopped: nothing was moved"),
+                            ("failed", "Stopped halfway"),
                             ("undone", "Annulé"),
                         ],
                         default="queued",

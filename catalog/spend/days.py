@@ -72,11 +72,10 @@ def placed(entries: Iterable[SpendEntry], book: RuleBook) -> list[Entry]:
 
 
 def place_of(entry: SpendEntry, book: RuleBook) -> Place:
-    """A rule leads, then the campaign's own channel, then what the file said, then whose file it is."""
+    """A rule leads, then what was said, then the campaign's own channel, then whose file it is."""
     signs = Signs(ad_id=entry.external_id, utm_campaign=entry.campaign_name, order_source=entry.said_channel)
-    found = book.place(signs, campaign=entry.campaign_name)
-    channel = found.channel or entry.said_channel or CHANNEL_OF_SOURCE.get(entry.source, "")
-    return Place(channel, found.campaign)
+    found = book.place(signs, channel=entry.said_channel, campaign=entry.campaign_name)
+    return Place(found.channel or CHANNEL_OF_SOURCE.get(entry.source, ""), found.campaign)
 
 
 def key_of(share: Share) -> Key:

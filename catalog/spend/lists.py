@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog.channels.selectors import campaign_names, channel_tree
+from catalog.channels.selectors import channel_names
 from catalog.orders.asked import NO_CHANNEL
 from catalog.shops.context import ShopContext
 from catalog.spend.models import SpendEntry, SpendSource
@@ -27,10 +28,17 @@ KINDS: Final = {"day": gettext_lazy("Measured by day"), "period": gettext_lazy("
 NARROWING: Final = ("q", "source", "channel", "kind", "preset", "from", "to", "sort")
 
 
-def spend_table(shop: ShopContext, given: Mapping[str, str], today: date) -> Table:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The shop's words: channel and campaign by slug."""
+
+    channels: Mapping[str, str]
+    campaigns: Mapping[str, str]
+
+
+def spend_table(shop: ShopContext, given: Mapping[str, str], today: date, words: Names) -> Table:
     """Every amount as it was said, and what is counted of it."""
-    names = {node.slug: node.name for node in channel_tree(shop.id)}
-    campaigns = campaign_names(shop.id)
+    names, campaigns = words.channels, words.campaigns
     sort = sort_of(given, SORTS, "-day")
     found = _matching(shop.id, given, names, today)
     with shop_scope(shop.id):
@@ -149,7 +157,7 @@ def spend_sheet(
     shop: ShopContext, given: Mapping[str, str], today: date
 ) -> tuple[list[str], list[list[Any]]]:
     """Every amount of the list, all pages."""
-    names = {node.slug: node.name for node in channel_tree(shop.id)}
+    names = channel_names(shop.id)
     header = [
         _("First day"), _("Last day"), _("Campaign"), _("Campaign's number"), _("Channel"), _("Amount spent"),
         _("Currency"), _("Counted in %(currency)s") % {"currency": shop.currency}, _("Impressions"), _("Clicks"),

@@ -141,7 +141,8 @@ class _Reader:
 
     def _look(self) -> None:
         """Whether the amounts have a decimal comma and the dates their month first: the whole column says it."""
-        amounts, days = [], []
+        amounts: list[str] = []
+        days: list[str] = []
         for _row, raw in self._data():
             amounts.append(self._cell("amount", raw))
             days.extend(self._cell(name, raw) for name in ("day", "starts_on", "ends_on"))

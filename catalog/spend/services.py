@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
@@ -26,10 +27,20 @@ from shop_ai.lib.tenancy import shop_scope
 from shop_ai.lib.text import tidy
 
 _CODE: Final = re.compile(r"[A-Z]{3}")
-_KEPT: Final = (
-    "campaign_name", "said_channel", "external_id", "starts_on", "ends_on", "currency", "amount", "impressions",
-    "clicks", "note", "removed_at",
-)  # fmt: skip
+# What a change keeps of an entry, and how it is read back from JSON.
+_KEPT: Final[dict[str, Callable[[Any], Any]]] = {
+    "campaign_name": str,
+    "said_channel": str,
+    "external_id": str,
+    "starts_on": date.fromisoformat,
+    "ends_on": date.fromisoformat,
+    "currency": str,
+    "amount": Decimal,
+    "impressions": lambda count: count,
+    "clicks": lambda count: count,
+    "note": str,
+    "removed_at": lambda moment: moment and datetime.fromisoformat(moment),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,21 +246,16 @@ def _as_json(value: Any) -> Any:
 
 
 def _put_back(entry: SpendEntry, before: dict[str, Any]) -> None:
+    for name, value in before.items():
+        setattr(entry, name, _KEPT[name](value))
     taken = SpendEntry.objects.filter(
         source=entry.source,
         account=entry.account,
-        external_id=before["external_id"],
-        starts_on=before["starts_on"],
-        ends_on=before["ends_on"],
+        external_id=entry.external_id,
+        starts_on=entry.starts_on,
+        ends_on=entry.ends_on,
         removed_at__isnull=True,
     ).exclude(pk=entry.pk)
-    if before["removed_at"] is None and taken.exists():
+    if entry.removed_at is None and taken.exists():
         raise Conflict(_("There is an amount of this campaign and these days already."))
-    for name in _KEPT:
-        setattr(entry, name, before[name])
-    entry.amount = Decimal(before["amount"])
-    entry.starts_on, entry.ends_on = (
-        date.fromisoformat(before["starts_on"]),
-        date.fromisoformat(before["ends_on"]),
-    )
     entry.save()

@@ -14,11 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from catalog.channels.selectors import campaign_names, channel_choices
+from catalog.channels.selectors import campaign_names, channel_choices, channel_tree, choices_of
 from catalog.people.access import ShopRequest, shop_page
 from catalog.people.models import Role
 from catalog.spend.forms import RateForm, SpendForm, initial_of
-from catalog.spend.lists import days_words, entry_badge, rate_words, spend_sheet, spend_table
+from catalog.spend.lists import Names, days_words, entry_badge, rate_words, spend_sheet, spend_table
 from catalog.spend.selectors import currency_rates, entry_by_uid, last_change, missing_rates
 from catalog.spend.services import add_spend, change_spend, put_rate, remove_rate, remove_spend, undo_last
 from shop_ai.lib.period import local_day
@@ -36,23 +36,25 @@ def _back(request: ShopRequest) -> HttpResponse:
     return redirect("spend", slug=request.shop.slug)
 
 
-def _spend_form(request: ShopRequest, data: Any = None) -> SpendForm:
+def _spend_form(request: ShopRequest, channels: list[tuple[str, str]], data: Any = None) -> SpendForm:
     initial = {"starts_on": _today(request), "currency": request.shop.currency}
-    return SpendForm(data, channels=channel_choices(request.shop.id), initial=initial)
+    return SpendForm(data, channels=channels, initial=initial)
 
 
 def _page(
     request: ShopRequest, form: SpendForm | None = None, rate_form: RateForm | None = None, status: int = 200
 ) -> HttpResponse:
-    shop = request.shop
+    shop, campaigns = request.shop, campaign_names(request.shop.id)
+    tree = channel_tree(shop.id)
+    names = Names({node.slug: node.name for node in tree}, campaigns)
     context = {
-        "table": spend_table(shop, request.GET, _today(request)),
-        "form": form or _spend_form(request),
+        "table": spend_table(shop, request.GET, _today(request), names),
+        "form": form or _spend_form(request, choices_of(tree)),
         "rate_form": rate_form or RateForm(initial={"starts_on": _today(request)}),
         "rates": [(rate, rate_words(rate.rate, rate.currency, shop)) for rate in currency_rates(shop.id)],
         "missing": missing_rates(shop.id),
         "last_change": last_change(shop.id),
-        "campaign_names": sorted(campaign_names(shop.id).values()),
+        "campaign_names": sorted(campaigns.values()),
         "currencies": sorted({shop.currency, *CURRENCIES}),
     }
     return render(request, "spend/spend.html", context, status=status)
@@ -76,7 +78,7 @@ def sheet(request: ShopRequest) -> HttpResponse:
 @shop_page(role=Role.MANAGER)
 def add(request: ShopRequest) -> HttpResponse:
     """Keep an amount that somebody typed."""
-    form = _spend_form(request, request.POST)
+    form = _spend_form(request, channel_choices(request.shop.id), request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
     try:
