@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
 import numpy as np
+from django.db.models import Sum
 
 from attribution.credit.calibration import share_calibrated
 from attribution.credit.chains import share_markov
-from attribution.credit.models import CreditShare
+from attribution.credit.models import CreditEntry, CreditShare
 from attribution.credit.reading import Scene, read_nulls, read_scene, scene_paths, with_nulls
 from attribution.credit.rules import (
     ANSWERS_FLOOR,
     CODES,
     MARKOV,
+    ORDER_RULES,
     PERIODS,
     QUESTION,
     REPLICATES,
@@ -46,17 +48,19 @@ class Shares:
 
 
 def share_everything(shop_id: int, currency: str, as_of: date, window: int) -> tuple[Scene, list[Shares]]:
-    """All shares as of a day; intervals for ``window``."""
+    """All shares as of a day; intervals for ``window``, whose money is the sum of its entries."""
     whole = read_scene(shop_id, currency, as_of, max(PERIODS))
     found = []
     for days in PERIODS:
-        nulls = read_nulls(shop_id, currency, as_of, days)
-        scene = whole.within(as_of - timedelta(days=days - 1), nulls)
+        first = as_of - timedelta(days=days - 1)
+        scene = whole.within(first, read_nulls(shop_id, currency, as_of, days))
         if not len(scene.documents.path):
             continue
-        seed = seed_of(shop_id, f"credit-{days}", as_of, VERSION)
-        draws = resampled(scene.groups, REPLICATES, seed)
-        found += [shares(scene, days, each, draws if each == window else None) for each in WINDOWS]
+        draws = resampled(scene.groups, REPLICATES, seed_of(shop_id, f"credit-{days}", as_of, VERSION))
+        for each in WINDOWS:
+            leads = each == window
+            one = shares(scene, days, each, draws if leads else None)
+            found.append(_as_entered(one, first, as_of) if leads else one)
     return whole, found
 
 
@@ -71,6 +75,20 @@ def shares(scene: Scene, days: int, window: int, draws: Floats | None) -> Shares
         if _told(scene, named) >= ANSWERS_FLOOR:
             rules[rule] = share_calibrated(paths, scene.documents, scene.group, named, draws)
     return Shares(days, window, paths.names, rules, order, int(scene.documents.is_delivery.sum()))
+
+
+def _as_entered(one: Shares, first: date, last: date) -> Shares:
+    """The money of the rules that share each order by itself as it was entered, cent by cent: figures open to their entries."""
+    entered = CreditEntry.objects.filter(window=one.window, day__range=(first, last)).order_by()
+    sums = {
+        channel: amounts
+        for channel, *amounts in entered.values_list("channel").annotate(*map(Sum, ORDER_RULES))
+    }
+    rules = dict(one.rules)
+    for at, rule in enumerate(ORDER_RULES):
+        cents = [int(sums[name][at] * 100) if name in sums else 0 for name in one.names]
+        rules[rule] = replace(rules[rule], cents=np.array(cents, dtype=np.int64))
+    return replace(one, rules=rules)
 
 
 def _numbers(paths: Paths, column: list[str]) -> Any:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from attribution.credit.automations import CHANNEL_CREDIT
+from attribution.credit.choices import settings_of
 from attribution.credit.entries import credit_loose, credit_orders
 from attribution.credit.journeys import Work, gather, in_parts, orders_to_do
 from attribution.credit.models import CreditRun, CreditSettings, CreditShare
@@ -18,7 +19,7 @@ from attribution.credit.queue import claim_days
 from attribution.credit.reading import Scene
 from attribution.credit.replay import as_candidates, as_output
 from attribution.credit.reporting import Shares, facts, rows, share_everything
-from attribution.credit.rules import DEFAULT_RULE, DEFAULT_WINDOW, RULES, VERSION, WINDOWS
+from attribution.credit.rules import VERSION
 from catalog.channels.models import ChannelRun
 from catalog.shops.directory import context_of
 from catalog.shops.models import Shop
@@ -115,27 +116,3 @@ def _decide(scene: Scene, found: Sequence[Shares], as_of: date, settings: Credit
         reason_code="credit_shared",
     )
     return decision.uid
-
-
-def settings_of() -> CreditSettings:
-    """The settings of the shop in scope; the defaults without a row."""
-    found: CreditSettings | None = CreditSettings.objects.first()
-    return found or CreditSettings(window=DEFAULT_WINDOW, rule=DEFAULT_RULE)
-
-
-def change_settings(shop_id: int, *, window: int, rule: str, by: str) -> None:
-    """Another window or leading rule, from the next night on. Raises ValueError for one that does not exist."""
-    if window not in WINDOWS or rule not in RULES:
-        raise ValueError(f"{window} days, {rule}")
-    with shop_scope(shop_id):
-        CreditSettings.objects.update_or_create(
-            shop_id=shop_id, defaults={"window": window, "rule": rule, "changed_by": by}
-        )
-        record_decision(
-            automation=CHANNEL_CREDIT.code,
-            subject="settings",
-            version=VERSION,
-            inputs={"window": window, "rule": rule},
-            reason_code="credit_settings_changed",
-            actor=by,
-        )

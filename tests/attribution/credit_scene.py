@@ -20,8 +20,7 @@ from catalog.conversations.models import Conversation
 from catalog.heard.models import HeardAnswer
 from catalog.orders.models import Order
 from shop_ai.lib.tenancy import shop_scope
-from signals.consent.models import Purpose
-from signals.consent.services import decide
+from signals.consent.models import Consent, Purpose
 from signals.rollups.models import Event
 from signals.sessions.models import Session
 
@@ -50,22 +49,16 @@ def came_by(order: Order, *visits: tuple[float, str], campaign: str = "", agreed
     """Visits of one visitor, (days before the order, channel) each, and the event that names the order."""
     visitor = f"visitor-{next(_number)}"
     if agreed:
-        decide(order.shop_id, visitor, {Purpose.MEASUREMENT: True})
-    for days, channel in visits:
-        a_visit(
-            order.shop_id,
-            visitor,
-            order.placed_at - timedelta(days=days),
-            channel,
-            campaign=campaign,
-            orders=0,
+        Consent.objects.create(
+            shop_id=order.shop_id, visitor=visitor, purpose=Purpose.MEASUREMENT, given_at=order.placed_at
         )
-    last = Session.objects.filter(visitor=visitor).order_by("-started_at").first()
-    if last is not None:
-        Session.objects.filter(pk=last.pk).update(orders=1)
-    Order.objects.filter(pk=order.pk).update(number=order.number or order.external_id)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT signals_make_partition(%s::date)", [order.placed_at.date()])
+    last = min(days for days, _channel in visits)
+    for days, channel in visits:
+        at = order.placed_at - timedelta(days=days)
+        a_visit(order.shop_id, visitor, at, channel, campaign=campaign, orders=int(days == last))
+    if not order.number:
+        Order.objects.filter(pk=order.pk).update(number=order.external_id)
+    _make_partition(order.placed_on.replace(day=1))
     Event.objects.create(
         shop_id=order.shop_id,
         event_id=uuid.uuid4(),
@@ -76,6 +69,11 @@ def came_by(order: Order, *visits: tuple[float, str], campaign: str = "", agreed
         order_number=order.number or order.external_id,
     )
     return visitor
+
+
+def _make_partition(month: date) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT signals_make_partition(%s::date)", [month])
 
 
 def a_talk(shop_id: int, at: datetime, channel: str, **fields: Any) -> Conversation:

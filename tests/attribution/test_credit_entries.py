@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from attribution.credit.choices import change_settings
 from attribution.credit.models import CreditEntry, Journey
 from attribution.credit.rules import ORDER_RULES
-from attribution.credit.services import change_settings
 from attribution.kpis.selectors import kpi_report
 from catalog.orders.models import Order
 from catalog.shops.context import ShopContext
