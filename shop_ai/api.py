@@ -16,9 +16,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
+from attribution.credit.api import CreditRead
 from attribution.kpis.api import Kpis
-from catalog.codes.api import CodeCheck, CodeList, CodeOne, CodeRedemptionOne, CodeRedemptions
 from catalog.channels.api import CampaignList, CampaignOne, ChannelList, ChannelOne
+from catalog.codes.api import CodeCheck, CodeList, CodeOne, CodeRedemptionOne, CodeRedemptions
 from catalog.content.api import ContentList, ContentMetrics, ContentOne
 from catalog.conversations.api import ConversationForget, ConversationList, ConversationOne
 from catalog.customers.api import CustomerList, CustomerOne
@@ -30,8 +31,8 @@ from catalog.playlists.api import PlaylistItemOne, PlaylistItems, PlaylistList, 
 from catalog.products.api import ProductBySku, ProductList, ProductOne
 from catalog.rest import reference
 from catalog.series.api import PostDone, PostSkipped, SeriesList, SeriesOne
-from shop_ai.problems import problem
 from catalog.spend.api import SpendList, SpendOne
+from shop_ai.problems import problem
 from signals.audience.api import AudienceRead
 from signals.backtest.api import ModelChoice
 from signals.consent.api import Consents
@@ -77,6 +78,7 @@ resources = [
     path("parcels", ParcelList.as_view(), name="api-parcels"),
     path("parcels/<str:parcel_id>", ParcelOne.as_view(), name="api-parcel"),
     path("kpis", Kpis.as_view(), name="api-kpis"),
+    path("credit", CreditRead.as_view(), name="api-credit"),
     path("playlists", PlaylistList.as_view(), name="api-playlists"),
     path("playlists/<str:playlist_id>", PlaylistOne.as_view(), name="api-playlist"),
     path("playlists/<str:playlist_id>/items", PlaylistItems.as_view(), name="api-playlist-items"),
@@ -104,14 +106,14 @@ resources = [
         ProposalDecide.as_view(),
         name="api-playlist-decision",
     ),
-    path("occasions", OccasionList.as_view(), name="api-occasions"),
-    path("content", ContentList.as_view(), name="api-content"),
     path("channels", ChannelList.as_view(), name="api-channels"),
     path("channels/<str:channel_slug>", ChannelOne.as_view(), name="api-channel"),
     path("campaigns", CampaignList.as_view(), name="api-campaigns"),
     path("campaigns/<str:ad_campaign_id>", CampaignOne.as_view(), name="api-campaign"),
     path("spend", SpendList.as_view(), name="api-spend"),
     path("spend/<str:spend_id>", SpendOne.as_view(), name="api-spend-one"),
+    path("occasions", OccasionList.as_view(), name="api-occasions"),
+    path("content", ContentList.as_view(), name="api-content"),
     path("content/<str:content_id>", ContentOne.as_view(), name="api-content-one"),
     path("content/<str:content_id>/metrics", ContentMetrics.as_view(), name="api-content-metrics"),
     path("imports", ImportList.as_view(), name="api-imports"),

@@ -11,6 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from attribution.alerts.models import FigureAlert
 from attribution.notes.models import DayNote
+from attribution.wilaya_tests.models import WilayaTest
+from catalog.channels.models import Campaign, Channel, ChannelRule, ChannelRun
 from catalog.codes.models import CodeUse, PlaylistCode
 from catalog.content.models import ContentPiece
 from catalog.conversations.models import Conversation, ReplyScript
@@ -25,6 +27,7 @@ from catalog.playlists.models import Playlist, PlaylistItem
 from catalog.products.models import Product
 from catalog.series.models import Series, SeriesPost
 from catalog.shops.context import ShopContext
+from catalog.spend.models import CurrencyRate, SpendEntry
 from shop_ai.lib.tenancy import shop_scope
 from signals.exposure.models import ExposureTest
 from signals.ingest.scripts import widget_versions
@@ -73,6 +76,10 @@ SAMPLES: dict[str, Sample] = {
     "segment-accept:uid": _first(SegmentProposal, "uid"),
     "segment-refuse:uid": _first(SegmentProposal, "uid"),
     "segment-later:uid": _first(SegmentProposal, "uid"),
+    "credit-order:uid": _first(Order, "uid"),
+    "wilaya-test:uid": _first(WilayaTest, "uid"),
+    "wilaya-test-csv:uid": _first(WilayaTest, "uid"),
+    "wilaya-test-stop:uid": _first(WilayaTest, "uid"),
     "exposure": _first(ExposureTest, "uid"),
     "decision:uid": _first(Decision, "uid"),
     "rule": _first(TextFinding, "uid"),
@@ -121,6 +128,15 @@ SAMPLES: dict[str, Sample] = {
     "import_id": lambda shop: f"imp_{_first(ImportBatch, 'uid')(shop).hex}",
     "sku": _first(Product, "sku"),
     "api-unknown:rest": _says("nowhere"),
+    "channel": _first(Channel, "slug"),
+    "channel_slug": _first(Channel, "slug"),
+    "campaign": _first(Campaign, "uid"),
+    "ad_campaign_id": lambda shop: f"cpn_{_first(Campaign, 'uid')(shop).hex}",
+    "channel-rule-switch:uid": _first(ChannelRule, "uid"),
+    **{f"channel-run{part}:uid": _first(ChannelRun, "uid") for part in ("", "-progress", "-undo")},
+    "spend": _first(SpendEntry, "uid"),
+    "spend-rate-forget:uid": _first(CurrencyRate, "uid"),
+    "spend_id": lambda shop: f"spd_{_first(SpendEntry, 'uid')(shop).hex}",
     "token": _says("junk"),
     "number": _says("MQ"),
     "version": lambda _shop: next(iter(widget_versions())),

@@ -133,9 +133,11 @@ def _advice(night: Night) -> dict[str, int]:
 def _credit(night: Night) -> dict[str, int]:
     from attribution.credit.services import give_credit
     from attribution.roles.services import find_roles
+    from attribution.wilaya_tests.services import read_tests
 
     counts = give_credit(night.shop_id, night.as_of, every=night.mode == "full")
-    return counts | {"roles": find_roles(night.shop_id, night.as_of)}
+    counts["roles"] = find_roles(night.shop_id, night.as_of)
+    return counts | {"wilaya_tests": read_tests(night.shop_id, night.as_of)}
 
 
 def _alerts(night: Night) -> dict[str, int]:
@@ -145,9 +147,9 @@ def _alerts(night: Night) -> dict[str, int]:
 
 
 STEPS: Final = (
+    Step("parcels", _parcels),
     Step("codes", _codes),
     Step("conversations", _conversations),
-    Step("parcels", _parcels),
     Step("kpis", _kpis),
     Step("scores", _scores),
     Step("models", _models),

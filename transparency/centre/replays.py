@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from attribution.alerts.replay import replays as replays_alerts
 from attribution.budget.replay import replays as replays_budget
 from attribution.campaign_outcome.replay import replays as replays_outcome
-from attribution.customer_value.replay import replays as replays_value
-from attribution.forecast.replay import replays as replays_forecast
-from catalog.conversations.replay import replays as replays_conversations
-from attribution.alerts.replay import replays as replays_alerts
-from attribution.digest.replay import replays as replays_digest
 from attribution.credit.replay import replays as replays_credit
+from attribution.customer_value.replay import replays as replays_value
+from attribution.digest.replay import replays as replays_digest
+from attribution.forecast.replay import replays as replays_forecast
+from attribution.wilaya_tests.replay import replays as replays_wilaya_tests
+from catalog.conversations.replay import replays as replays_conversations
 from signals.backtest.replay import replays as replays_model_choice
 from signals.exposure.replay import replays as replays_tests
 from signals.proposals.replay import replays as replays_proposals
@@ -46,6 +47,7 @@ REPLAYS: dict[str, Replay] = {
     "personal_recommendations": replays_sealed,
     "exploration": replays_shares,
     "channel_credit": replays_credit,
+    "wilaya_tests": replays_wilaya_tests,
 }
 
 
