@@ -144,7 +144,8 @@ class NewCodesForm(TermsForm):
 
     def __init__(self, data: Any = None, *, shop: ShopContext, initial: Any = None) -> None:
         super().__init__(data, shop=shop, initial=initial)
-        self._choices("channel", self.channels)
+        # Ticks stand side by side: what sets a child off in a list says nothing there.
+        self._choices("channel", [(slug, name.lstrip("– ")) for slug, name in self.channels])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

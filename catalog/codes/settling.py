@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -35,6 +35,10 @@ SELECT DISTINCT order_ref FROM claimed ORDER BY 1
 """
 NAMING: Final = "SELECT DISTINCT code FROM catalog_order WHERE shop_id = %s AND code <> ''"
 OFF: Final = frozenset(("cancelled", "refused"))
+WRITTEN: Final = (
+    *("state", "reason", "given_back_at", "order", "customer", "channel_seen", "campaign_seen", "is_leak"),
+    "discount",
+)
 _BETWEEN: Final = re.compile(r"[,;|/+\s]+")
 
 
@@ -109,29 +113,45 @@ class _Part:
 
     def settled(self) -> Counter[str]:
         orders = list(Order.objects.filter(pk__in=self.order_ids).order_by("placed_at", "pk"))
+        held = self._held(orders)
+        # Read under the lock: whoever settled the same order meanwhile is seen.
         uses = {use.order_id: use for use in CodeUse.objects.filter(order_id__in=self.order_ids)}
-        held = self._held(orders, uses)
-        by_form = {
-            form: one for one in held for form in (one.code.normalised, one.code.keyword_normalised) if form
-        }
-        by_id = {one.code.pk: one for one in held}
-        loose = _Loose(by_id)
-        now, told, said = timezone.now(), Counter[str](), said_channels(self.order_ids)
-        found: list[tuple[Any, PlaylistCode]] = []
+        said, found = said_channels(self.order_ids), _Found(held)
+        told: Counter[str] = Counter()
         for order in orders:
-            seen = said.get(order.pk, order.channel)
-            case = _Case(self.shop, order, uses.get(order.pk), seen, by_form, by_id, loose, now)
+            case = _Case(self.shop, order, uses.get(order.pk), said.get(order.pk, order.channel), found)
             told.update(case.settled())
-            found += [(order, case.held.code)] if case.held else []
-        keep(held)
-        tell_orders(found)
+        found.keep()
         return told
 
-    def _held(self, orders: list[Any], uses: dict[int, Any]) -> list[Held]:
+    def _held(self, orders: list[Any]) -> list[Held]:
         forms = {form for order in orders for form in forms_in(order.code)}
-        known = {use.code_id for use in uses.values()}
+        known = CodeUse.objects.filter(order_id__in=self.order_ids).values("code_id")
         wanted = Q(normalised__in=forms) | Q(keyword_normalised__in=forms) | Q(pk__in=known)
         return hold(wanted, {order.customer_id for order in orders})
+
+
+class _Found:
+    """The codes of a part by form and id, the redemptions that wait for their order, and what is to be written."""
+
+    def __init__(self, held: list[Held]) -> None:
+        self.held = held
+        self.by_id = {one.code.pk: one for one in held}
+        self.by_form = {
+            form: one for one in held for form in (one.code.normalised, one.code.keyword_normalised) if form
+        }
+        self.loose = _Loose(self.by_id)
+        self.now = timezone.now()
+        self.new: list[CodeUse] = []
+        self.changed: list[CodeUse] = []
+        self.told: list[tuple[Any, PlaylistCode]] = []
+
+    def keep(self) -> None:
+        """Write it all, a few statements whatever the number of orders."""
+        CodeUse.objects.bulk_create(self.new)
+        CodeUse.objects.bulk_update(self.changed, WRITTEN, batch_size=500)
+        keep(self.held)
+        tell_orders(self.told)
 
 
 class _Loose:
@@ -166,25 +186,22 @@ class _Case:
     use: CodeUse | None
     # The channel that the order itself names; one that its code told it says nothing new.
     seen: str
-    by_form: dict[str, Held]
-    by_id: dict[int, Held]
-    loose: _Loose
-    now: datetime
-    held: Held | None = None
+    found: _Found
 
     def settled(self) -> Iterator[str]:
         wanted = self._wanted()
         if self.use is not None and self._is_of_another(wanted):
             yield self._dropped(self.use)
             self.use = None
-        self.held = wanted or (self.by_id.get(self.use.code_id) if self.use else None)
-        if self.held is not None:
-            yield from self._brought(self.held)
+        held = wanted or (self.found.by_id.get(self.use.code_id) if self.use else None)
+        if held is not None:
+            self.found.told.append((self.order, held.code))
+            yield from self._brought(held)
 
     def _wanted(self) -> Held | None:
         if self.order.kind != DocumentKind.SALE:
             return None
-        found = [held for form in forms_in(self.order.code) if (held := self.by_form.get(form))]
+        found = [held for form in forms_in(self.order.code) if (held := self.found.by_form.get(form))]
         # An order may name several codes: the one that counted it keeps it.
         mine = [held for held in found if self.use is not None and held.code.pk == self.use.code_id]
         return next(iter(mine or found), None)
@@ -197,7 +214,7 @@ class _Case:
         return wanted.code.pk != self.use.code_id
 
     def _dropped(self, use: CodeUse) -> str:
-        self.by_id[use.code_id].give_back(use, "changed", self.now)
+        self.found.by_id[use.code_id].give_back(use, "changed", self.found.now)
         use.delete()
         return "dropped"
 
@@ -209,7 +226,7 @@ class _Case:
         return "refused" if self.order.parcel_state == ParcelState.REFUSED else ""
 
     def _brought(self, held: Held) -> Iterator[str]:
-        use = self.use or self.loose.of(self.order, held.code.pk)
+        use = self.use or self.found.loose.of(self.order, held.code.pk)
         is_new = use is None
         if use is None:
             use = CodeUse(shop_id=self.shop.id, code=held.code, source="order")
@@ -217,7 +234,7 @@ class _Case:
         self._tell(held, use, is_new=is_new)
         self._move(held, use, is_new=is_new)
         if is_new or before != _kept(use):
-            use.save()
+            (self.found.new if is_new else self.found.changed).append(use)
             yield str(use.state)
 
     def _tell(self, held: Held, use: CodeUse, *, is_new: bool) -> None:
@@ -238,7 +255,7 @@ class _Case:
         if off and (is_new or use.state != UseState.GIVEN_BACK):
             if is_new:  # it never took a place
                 use.state = UseState.BEYOND
-            held.give_back(use, off, self.now)
+            held.give_back(use, off, self.found.now)
         elif is_new or (use.state == UseState.GIVEN_BACK and use.reason in OFF and not off):
             held.take(use, self._wish(held))
         elif use.state == UseState.COUNTED and use.source == "order":

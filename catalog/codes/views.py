@@ -70,10 +70,12 @@ def code(request: ShopRequest, code_uid: UUID) -> HttpResponse:
     found, shop, today = found_code(request, code_uid), request.shop, today_of(request)
     did = brought(shop, today, code_id=found.pk).get(found.pk, Brought())
     asked = uses_asked(request.GET)
+    rows = use_rows(shop, today, found.pk, only=asked.only)
     context = shared(request, found) | {
+        "loose": [row for row in rows if row.state == "counted" and row.order_uid is None][:20],
         "figures": figures(shop, found, did),
         "sentence": sentence(found, did),
-        "table": uses_table(shop, found, use_rows(shop, today, found.pk, only=asked.only), asked),
+        "table": uses_table(shop, found, rows, asked),
     }
     return render(request, "codes/code.html", context)
 

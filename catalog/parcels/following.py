@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
+from catalog.codes.settling import settle_codes
 from catalog.imports.models import ImportBatch
 from catalog.orders.models import DocumentKind, MoneyState, Order
 from catalog.orders.steps import STATES, TIMES, course_of
@@ -41,6 +42,8 @@ def follow(shop: ShopContext, parcels: Sequence[Parcel], stamp: datetime, batch:
         order.updated_at = stamp
     Order.objects.bulk_update(changed, WRITTEN, batch_size=PIECE)
     journal.keep(batch, before, {order.pk for order in changed})
+    if any(order.code for order in changed):
+        settle_codes(shop)  # a refused parcel gives the use of its code back
     return len(changed)
 
 

@@ -35,7 +35,7 @@ def show_codes(shop: ShopContext, playlist: str, today: date) -> None:
         orders = list(Order.objects.order_by("placed_at", "pk").values_list("pk", "channel"))
         for word, channel, fields, of_own, (other, of_other) in CODES:
             own = [pk for pk, seen in orders if seen == channel][::of_own]
-            strayed = [pk for pk, seen in orders if seen == other][::of_other] if of_other else []
+            strayed = [pk for pk, seen in orders if seen == other][1::of_other] if of_other else []
             _name_on_orders([*own, *strayed], word, fields)
         for word, channel, fields, _own, _other in CODES:
             about: CodeFields = {"campaign": "Rituel du hammam", "playlist": path, "channel": channel}

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.codes.models import CodeUse, PlaylistCode
+from catalog.codes.redeeming import Redemption, redeem
 from catalog.people.models import Role
 from catalog.shops.services import write_public_profile
 from shop_ai.lib.period import Period
@@ -175,10 +176,12 @@ def test_a_used_code_refuses_another_word_beside_the_field_and_gives_a_use_back(
     answer = desk.post("code-save", body, by=desk.manager, code_uid=code.uid)
     assert (answer.status_code, "used already" in answer.content.decode()) == (422, True)
     desk.post("code-delete", {}, by=desk.manager, code_uid=code.uid)
+    redeem(desk.shop, code.uid, Redemption(Decimal(1000), reference="B-77"))
+    assert "B-77" in desk.get("code", by=desk.manager, code_uid=code.uid)
     with shop_scope(desk.shop.id):
-        use = CodeUse.objects.get()
+        use = CodeUse.objects.get(reference="B-77")
     desk.post("code-use-back", {}, by=desk.manager, code_uid=code.uid, use_uid=use.uid)
-    assert taken(desk.shop, code)[0] == 0
+    assert taken(desk.shop, code)[0] == 1
 
 
 def test_the_margin_after_the_discount_is_shown_and_a_loss_is_said(desk: Desk) -> None:

@@ -27,11 +27,12 @@ from catalog.orders.models import Order
 from catalog.orders.services import NewLine, NewOrder, change_order, create_order
 from catalog.orders.transitions import Steps
 from catalog.shops.context import ShopContext
+from shop_ai.demo.codes import show_codes
 from shop_ai.lib.refusals import Conflict, Invalid
 from shop_ai.lib.tenancy import shop_scope
 from tests.catalog.code_shop import change, make_code, order_with, taken, uses
 from tests.crowd import at_once
-from tests.factories import make_customer, make_order, make_product, make_shop
+from tests.factories import make_customer, make_order, make_playlist, make_product, make_shop
 
 BASKET = Decimal(2000)
 
@@ -289,3 +290,16 @@ def test_fifty_at_once_get_exactly_ten_places() -> None:
         return True
 
     assert sum(at_once(20, hers)) == 1
+
+
+def test_the_demo_shop_shows_codes_with_uses_once(shop: ShopContext) -> None:
+    playlist = make_playlist(shop)
+    for channel in ("instagram", "instagram", "facebook", "tiktok", "whatsapp"):
+        make_order(shop, channel=channel, customer=make_customer(shop))
+    for _turn in range(2):
+        show_codes(shop, playlist.slug, timezone.now().date())
+    with shop_scope(shop.id):
+        found = dict(PlaylistCode.objects.values_list("code", "uses"))
+        named = Order.objects.get(code="hammam10")
+        assert found == {"HAMMAM10": 1, "HAMMAMFB": 1, "YASMINE": 2, "MERCI300": 1}
+        assert (named.discount_amount, named.total_amount) == (Decimal(250), Decimal(2250))
