@@ -23,6 +23,7 @@ from catalog.conversations.models import (
     ReplyScript,
 )
 from catalog.conversations.personal import seal_text
+from catalog.orders.models import Order
 from catalog.shops.seals import current_seal
 from shop_ai.lib.refusals import Conflict, FieldError, Invalid
 from shop_ai.lib.tenancy import shop_scope
@@ -171,18 +172,17 @@ def take_back(shop_id: int, uid: uuid.UUID) -> bool:
         last = ConversationChange.objects.filter(conversation=talk).order_by("-pk").first() if talk else None
         if talk is None or last is None:
             return False
-        for name, value in last.before.items():
-            setattr(talk, name, value)
+        names = tuple(name for name in (*JUDGED, *CONCLUDED) if name in last.before)
+        for name in names:
+            setattr(talk, name, last.before[name])
         if not _still_there(talk):
             raise Conflict(_("What it was tied to is not there any more."))
-        _save(talk, tuple(last.before))
+        _save(talk, names)
         last.delete()
         return True
 
 
 def _still_there(talk: Conversation) -> bool:
-    from catalog.orders.models import Order
-
     has_order = talk.order_id is None or Order.objects.filter(pk=talk.order_id).exists()
     return has_order and (talk.script_id is None or ReplyScript.objects.filter(pk=talk.script_id).exists())
 

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from shop_ai.lib.figure import FLOOR
 from shop_ai.lib.intervals import Interval, wilson
 
+FLOOR: Final = 30  # cases under which no share is shown
 DAYS_TO_ORDER: Final = 14
 BUCKETS: Final = ("0-1", "1-4", "4-8", "8-24", "24+")
 NO_REPLY: Final = "none"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from typing import Any, Final, Self
@@ -21,6 +21,8 @@ from catalog.imports.models import ImportBatch
 from catalog.imports.refusal import ImportRefused
 from catalog.shops.context import ShopContext
 from catalog.shops.seals import current_seal
+from shop_ai.lib.sealing import ShopSeal
+from shop_ai.lib.text import normalise
 
 CHAT: Final = "whatsapp_chat"
 # The name of an export is the name of a person: it is not kept.
@@ -33,10 +35,11 @@ _ORDERS: Final = ("dmy", "mdy", "ymd")
 class Answers:
     """What the merchant said of an export: who of the authors is the shop, how dates are read, and that it may be kept.
 
-    ``confirmed_by`` is empty until then. ``forgets`` asks that the words go as soon as they were read.
+    ``own`` counts authors in the order in which they first wrote: a name would stand in the clear. ``confirmed_by`` is
+    empty until somebody confirmed. ``forgets`` asks that the words go as soon as they were read.
     """
 
-    own: tuple[str, ...] = ()
+    own: tuple[int, ...] = ()
     order: DateOrder | None = None
     confirmed_by: str = ""
     forgets: bool = False
@@ -46,7 +49,7 @@ class Answers:
         said = batch.mapping.get("whatsapp", {})
         order = said.get("order")
         return cls(
-            tuple(said.get("own", ())),
+            tuple(int(at) for at in said.get("own", ())),
             order if order in _ORDERS else None,
             str(said.get("confirmed_by", "")),
             bool(said.get("forgets")),
@@ -100,15 +103,25 @@ class Chat:
     shop: ShopContext
     export: Export
     answers: Answers
-    known_names: tuple[str, ...] = field(default=())
+    known: frozenset[str] = frozenset()
+
+    @cached_property
+    def authors(self) -> tuple[str, ...]:
+        return tuple(self.export.authors)
 
     @cached_property
     def own(self) -> tuple[str, ...]:
         """The authors that are the shop: as the merchant said, else as it seems; empty when it does not."""
         if self.answers.own:
-            return self.answers.own
-        guess = guess_own(self.export, "", self.known_names)
+            return tuple(self.authors[at] for at in self.answers.own if at < len(self.authors))
+        guess = self.guess("")
         return (guess,) if guess else ()
+
+    def guess(self, file_name: str) -> str:
+        """The author that seems to be the shop: a name that it wrote under before, or by what the file tells."""
+        seal = current_seal()
+        before = [name for name in self.authors if own_name_index(seal, name) in self.known]
+        return guess_own(self.export, file_name, (*before, self.shop.name))
 
     def conversations(self) -> list[Incoming]:
         """Its conversations, each with a key that tells nobody's name."""
@@ -127,10 +140,10 @@ def chat_of(shop: ShopContext, batch: ImportBatch, content: bytes) -> Chat:
         export = read_export(text_of(content), answers.order, until=tomorrow)
     except NotAnExport as error:
         raise ImportRefused("unknown_format") from error
-    return Chat(shop, export, answers, own_names(shop))
+    names = ConversationSettings.objects.values_list("own_names", flat=True).first()
+    return Chat(shop, export, answers, frozenset(names or ()))
 
 
-def own_names(shop: ShopContext) -> tuple[str, ...]:
-    """The names under which the shop writes: those it used before, and its own."""
-    kept = ConversationSettings.objects.values_list("own_names", flat=True).first()
-    return (*(kept or ()), shop.name)
+def own_name_index(seal: ShopSeal, name: str) -> str:
+    """A name that the shop writes under, blind: it may be the name of a person."""
+    return seal.index("conversation-own-name", normalise(name))

@@ -228,11 +228,12 @@ class ChatForm(forms.Form):
 
     def __init__(self, data: Any = None, *, authors: dict[str, int], initial: Any = None) -> None:
         super().__init__(data, initial=initial)
-        choices = [(name, f"{name} ({count})") for name, count in authors.items()]
+        self.authors = authors
+        choices = [(str(at), f"{name} ({count})") for at, (name, count) in enumerate(authors.items())]
         cast(forms.MultipleChoiceField, self.fields["own"]).choices = choices
 
     def clean_own(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["own"]
-        if not chosen:
+        if not chosen and len(self.authors) > 1:
             raise forms.ValidationError(_("Say which of the authors is your shop."))
         return chosen

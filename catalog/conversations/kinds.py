@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.conversations import sheet
-from catalog.conversations.exports import CHAT, SHOWN_NAME, Answers, chat_of, text_of
+from catalog.conversations.exports import CHAT, SHOWN_NAME, Answers, chat_of, own_name_index, text_of
 from catalog.conversations.forgetting import forget_texts
 from catalog.conversations.incoming import Incoming
 from catalog.conversations.models import Conversation, Source
@@ -32,6 +32,7 @@ from catalog.imports.records import RowError
 from catalog.imports.refusal import ImportRefused
 from catalog.imports.selectors import PREVIEW_ROWS, saved_mapping
 from catalog.shops.context import ShopContext
+from catalog.shops.seals import current_seal
 from shop_ai.lib.channels import channel_name
 
 NAME = "conversations"
@@ -69,11 +70,12 @@ def bring_chat(work: Work) -> Merged:
     chat = chat_of(work.shop, work.batch, work.content)
     if not chat.answers.confirmed_by:
         raise ImportRefused("not_confirmed")
-    if not chat.own:
+    if not chat.own and len(chat.authors) > 1:
         raise ImportRefused("own_name_unknown")
     said = chat.conversations()
     brought = _bring(work, said, Source.WHATSAPP_FILE)
-    remember_names(work.shop.id, chat.own)
+    seal = current_seal()
+    remember_names(work.shop.id, [own_name_index(seal, name) for name in chat.own])
     if chat.answers.forgets:
         forget_texts(work.shop.id, [talk.pk for talk in [*brought.created, *brought.updated]])
         ImportFile.objects.filter(batch=work.batch).delete()

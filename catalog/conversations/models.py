@@ -202,7 +202,8 @@ class ConversationChange(ShopModel):
 
 
 class ConversationSettings(ShopModel):
-    """What the owner set: how long words are kept, what the rule also listens for, the shop's names in exports."""
+    """What the owner set: how long words are kept, what the rule also listens for, blind indexes of the shop's
+    names in exports."""
 
     keep_days = models.PositiveSmallIntegerField(default=KEEP_DAYS)
     extra_words = ArrayField(models.CharField(max_length=60), default=list, blank=True)

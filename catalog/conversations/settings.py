@@ -17,11 +17,11 @@ def settings_of(shop_id: int) -> ConversationSettings:
         return found or ConversationSettings(shop_id=shop_id, keep_days=KEEP_DAYS)
 
 
-def remember_names(shop_id: int, names: Iterable[str]) -> None:
-    """Keep the names under which the shop writes, the latest first, so that the next export needs no answer."""
+def remember_names(shop_id: int, indexes: Iterable[str]) -> None:
+    """Keep the blind indexes of names under which the shop writes: the next export needs no answer."""
     with shop_scope(shop_id):
         known, _is_new = ConversationSettings.objects.get_or_create(shop_id=shop_id)
-        kept = list(dict.fromkeys([*names, *known.own_names]))[:MOST_NAMES]
+        kept = list(dict.fromkeys([*indexes, *known.own_names]))[:MOST_NAMES]
         if kept != known.own_names:
             ConversationSettings.objects.filter(pk=known.pk).update(own_names=kept)
 

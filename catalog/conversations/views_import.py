@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from catalog.conversations.chats import guess_own
 from catalog.conversations.exports import CHAT, Answers, Chat, chat_of
 from catalog.conversations.forms import ChatFileForm, ChatForm
 from catalog.conversations.page import tabs_of
@@ -58,8 +57,8 @@ def _draft(request: ShopRequest, form: ChatFileForm) -> ImportBatch | None:
         form.add_error("file", words if refused.code == "unknown_format" else refusal_text(refused))
         return None
     # The file's own name tells the other side; it is looked at now and not kept.
-    own = guess_own(chat.export, str(file.name), chat.known_names)
-    _keep(batch, Answers(own=(own,) if own else ()))
+    own = chat.guess(str(file.name))
+    _keep(batch, Answers(own=(chat.authors.index(own),) if own else ()))
     return batch
 
 
@@ -81,11 +80,9 @@ def chat(request: ShopRequest, batch: UUID) -> HttpResponse:
     except ImportRefused as refused:
         messages.error(request, refusal_text(refused))
         return redirect("conversation-imports", slug=request.shop.slug)
-    form = ChatForm(
-        request.POST or None,
-        authors=read.export.authors,
-        initial={"own": read.own, "order": read.export.order},
-    )
+    own = [str(read.authors.index(name)) for name in read.own]
+    initial = {"own": own, "order": read.export.order}
+    form = ChatForm(request.POST or None, authors=read.export.authors, initial=initial)
     if request.method == "POST" and form.is_valid():
         return _start(request, found, form)
     return render(
@@ -95,7 +92,7 @@ def chat(request: ShopRequest, batch: UUID) -> HttpResponse:
 
 def _start(request: ShopRequest, batch: ImportBatch, form: ChatForm) -> HttpResponse:
     said = form.cleaned_data
-    _keep(batch, Answers(tuple(said["own"]), said["order"], request.user.email, said["forgets"]))
+    _keep(batch, Answers(tuple(map(int, said["own"])), said["order"], request.user.email, said["forgets"]))
     queue_import(request.shop.id, batch)
     return redirect("import", slug=request.shop.slug, batch=batch.uid)
 

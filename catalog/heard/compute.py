@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from shop_ai.lib.figure import FLOOR
 from shop_ai.lib.intervals import Interval, wilson
 
 # What the question offers unless the owner chose otherwise; who does not remember stands last and is not shuffled.
 PROPOSED: Final = ("instagram", "facebook", "tiktok", "whatsapp", "google", "word-of-mouth", "shop", "other")
+FLOOR: Final = 30  # answers under which no share is shown
 FORGOTTEN: Final = "forgotten"
 
 

@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -17,22 +18,33 @@ from typing import Any, Final
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from catalog.channels.selectors import campaign_names
+from catalog.channels.services import CampaignFields, create_campaign
 from catalog.content.models import ContentPiece
 from catalog.imports.running import run_import
 from catalog.imports.services import create_import
 from catalog.keys.services import ensure_public_key
+from catalog.parcels.remitting import NewRemittance, record_remittance
+from catalog.parcels.selectors import couriers
 from catalog.products.services import ProductFields, put_product
 from catalog.shops.context import ShopContext
+from catalog.spend.services import put_rate
+from shop_ai.lib.period import local_day
+from shop_ai.lib.refusals import Invalid
 from shop_ai.lib.tenancy import shop_scope
+from shop_ai.simulator.model.channels import CHANNELS
 from shop_ai.simulator.model.content import external_id
 from shop_ai.simulator.model.world import Day, World
-from shop_ai.simulator.writers.files import as_json_lines
+from shop_ai.simulator.voices import Voices
+from shop_ai.simulator.writers.files import DINARS_A_DOLLAR, as_json_lines, spend_files
+from shop_ai.simulator.writers.parcels import parcels_file
 from shop_ai.simulator.writers.posts import content_files
 from shop_ai.simulator.writers.sheets import Sheets
 from shop_ai.simulator.writers.wire import Sent, address, agent, past
 from signals.ingest.api import receive
 from signals.rollups.services import fold_waiting
 
+HANDED_OVER_AFTER: Final = timedelta(days=9)  # couriers pay within two weeks
 LIVE: Final = timedelta(hours=46)  # the intake refuses what is older than 48 hours
 A_POST: Final = 80  # events; the most is 100, and 64 kB
 TRIES: Final = 60
@@ -51,8 +63,11 @@ class Told:
     products: Counter[str] = field(default_factory=Counter)
     orders: Counter[str] = field(default_factory=Counter)
     content: Counter[str] = field(default_factory=Counter)
+    spend: Counter[str] = field(default_factory=Counter)
     history: Counter[str] = field(default_factory=Counter)
     live: Counter[str] = field(default_factory=Counter)
+    parcels: Counter[str] = field(default_factory=Counter)
+    talks: Counter[str] = field(default_factory=Counter)
 
 
 class Doors:
@@ -63,6 +78,7 @@ class Doors:
     ) -> None:
         self._shop, self._world, self._now, self._say = shop, world, now, say
         self.told = Told()
+        self._voices = Voices(shop, world, now)
         with shop_scope(shop.id):
             key = ensure_public_key(shop.id)
         self._post = _over_network(f"{url.rstrip('/')}/e/{key}") if url else _in_process(key)
@@ -73,7 +89,22 @@ class Doors:
             self.put_products()
         for name, content in content_files(self._world, self._shop.zone, self._now):
             self._import(name, content, "content", self.told.content)
+        self.put_spend()
         return self._public_ids()
+
+    def put_spend(self) -> None:
+        """Campaigns with the channels that Meta's files do not tell, the rate of the dollar, and all spend."""
+        for channel in CHANNELS:
+            if channel.campaign and channel.campaign not in campaign_names(self._shop.id):
+                create_campaign(self._shop.id, CampaignFields(channel.campaign, channel.slug))
+        put_rate(
+            self._shop.id,
+            currency="USD",
+            starts_on=self._world.plan.first,
+            rate=Decimal(int(DINARS_A_DOLLAR)),
+        )
+        for name, content in spend_files(self._world):
+            self._import(name, content, "spend", self.told.spend)
 
     def put_products(self) -> None:
         """The catalogue alone, for playlists that must stand before the first visit."""
@@ -97,6 +128,18 @@ class Doors:
     def orders(self, sheets: Sheets) -> None:
         for name, content in sheets.texts():
             self._import(name, content, "orders", self.told.orders)
+        self.put_parcels(sheets)
+
+    def put_parcels(self, sheets: Sheets) -> None:
+        """What couriers say of the last weeks, and the cash that they have handed over since."""
+        content = parcels_file(sheets, self._now)
+        if not content:
+            return
+        self._import("colis.csv", content, "parcels", self.told.parcels)
+        day = local_day(self._now - HANDED_OVER_AFTER, self._shop.zone)
+        for courier in couriers(self._shop.id):
+            with suppress(Invalid):  # a courier without such cash
+                record_remittance(self._shop, NewRemittance(courier, day))
 
     def events(self, sent: list[tuple[Day, Sent]]) -> None:
         """Recent events to the intake by visitor, as pages would send them; older ones as a file of the past."""
@@ -114,9 +157,11 @@ class Doors:
                 self._send(customer, bodies[start : start + A_POST])
 
     def day(self, day: Day) -> None:
-        """Reviews, conversations and spend have no door yet: ``--out`` writes them as files."""
+        """What is said waits for the orders. Reviews have no door yet: ``--out`` writes them as a file."""
+        self._voices.day(day)
 
     def end(self) -> dict[str, Any]:
+        self.told.talks.update(self._voices.bring_in())
         while fold_waiting():
             pass
         return {one.name: dict(getattr(self.told, one.name)) for one in fields(self.told)}

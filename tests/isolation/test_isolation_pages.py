@@ -37,6 +37,8 @@ OPEN_TO_ALL = {
     "letters-stop": "opens with a signed link only",
     "public-transparency": "what the shop publishes about itself",
     "public-playlist": "what the shop publishes to its customers",
+    "heard-link": "opens with an order's signed link only, and tells nothing of the order",
+    "heard-frame": "asks for an order by its number; the same answer whether it is there",
     "code-link": "what a code's holder publishes; the address is the code's own",
     "tracker-script": "a script, the same for all shops",
     "widget-script": "a script, the same for all shops",

@@ -9,9 +9,11 @@ import subprocess
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from catalog.conversations.kinds import confirm_chat
 from catalog.customers.services import create_customer
 from catalog.imports.running import run_import
 from catalog.imports.services import create_import
+from shop_ai.lib.tenancy import shop_scope
 from shop_ai.services import binaries
 from shop_ai.services.postgres import ADMIN
 from tests import servers
@@ -22,6 +24,10 @@ SHEET = (
     "Date;Nom et prénom;Téléphone;Wilaya;Adresse;Produit;Qté;Prix;Statut;Remarque\r\n"
     f"14/05/2026;{NAME};{PHONE};Alger;{STREET};Robe;1;6500;Livré;rappeler {MAIL}\r\n"
     f"15/05/2026;{NAME};2,1366E+11;Alger;{STREET};Sac;1;8900;Parti;\r\n"
+)
+CHAT = (
+    f"14/05/2026, 10:00 - {NAME}: prix ? c'est pour {STREET}, {PHONE}, {MAIL}\n"
+    "14/05/2026, 10:05 - Boutique du dump: 6500 DA\n"
 )
 
 
@@ -57,8 +63,18 @@ def test_a_dump_of_the_database_shows_nobody() -> None:
     content = SimpleUploadedFile("commandes.csv", SHEET.encode()).read()
     batch = create_import(shop, content=content, file_name="commandes.csv")
     run_import(shop, batch.pk)
+    chat = create_import(
+        shop,
+        content=CHAT.encode(),
+        file_name=f"Discussion WhatsApp avec {NAME}.txt",
+        kind="conversations",
+    )
+    with shop_scope(shop.id):
+        confirm_chat(chat, "owner")
+    run_import(shop, chat.pk)
     dump = _dump()
     assert b"Boutique du dump" in dump
+    assert b"whatsapp_file" in dump
     assert b"bad_phone" in dump
     assert _traces(dump) == []
 

@@ -15,6 +15,8 @@ from django.db.models import Count, Sum
 from django.utils import timezone, translation
 
 from catalog.content.models import ContentPiece
+from catalog.conversations.models import Conversation
+from catalog.heard.models import HeardAnswer
 from catalog.imports.models import ImportBatch
 from catalog.orders.models import Order
 from catalog.products.models import Product
@@ -79,12 +81,16 @@ def test_what_was_made_is_what_the_doors_report_and_keep() -> None:
     live = told["live"]
     assert made["orders"] == 80
     assert told["products"] == {"created": 14}
-    assert told["orders"]["rejected"] == told["history"]["rejected"] == 0
+    assert told["orders"]["rejected"] == told["history"]["rejected"] == told["talks"]["rejected"] == 0
     assert told["history"]["created"] + live["stored"] == made["events"]
     assert live["duplicate"] == 0
     assert not [name for name in live if name.startswith("dropped")]
     with shop_scope(shop.id):
         assert Order.objects.count() == 80
+        by_file = Conversation.objects.values_list("source").annotate(n=Count("pk"))
+        assert dict(by_file)["sheet"] == told["talks"]["created"]
+        assert dict(by_file)["whatsapp_file"] > 0
+        assert 0 < HeardAnswer.objects.filter(order__isnull=False).count() == told["talks"]["answers"]
         assert Event.objects.count() == made["events"]
         assert DailySignal.objects.aggregate(n=Sum("count"))["n"] == made["events"]
         assert Event.objects.filter(type="view", product_id=None).count() == 0

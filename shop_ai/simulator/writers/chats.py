@@ -34,15 +34,15 @@ ORDERS: Final = (
 class Chats:
     """Gathers the first contacts' conversations, so that memory stays small however large the shop is."""
 
-    def __init__(self, world: World, zone: ZoneInfo, now: datetime) -> None:
-        self._world, self._zone, self._now = world, zone, now
+    def __init__(self, world: World, zone: ZoneInfo, now: datetime, *, most: int = MOST_CHATS) -> None:
+        self._world, self._zone, self._now, self._most = world, zone, now, most
         self._lines: dict[int, list[tuple[datetime, str]]] = {}
 
     def add(self, day: Day) -> None:
         talks, start = day.talks, midnight(day.date, self._zone)
         for at in range(len(talks)):
             customer = int(talks.customer[at])
-            is_known = customer in self._lines or len(self._lines) < MOST_CHATS
+            is_known = customer in self._lines or len(self._lines) < self._most
             if SLUGS[int(talks.channel[at])] == "whatsapp" and is_known:
                 began = moment(start, int(talks.second[at]))
                 self._talk(day, at, customer, began)
@@ -64,6 +64,11 @@ class Chats:
             said.append((answered + timedelta(minutes=4), name, words))
         lines = self._lines.setdefault(customer, [(began, NOTICE)])
         lines += [(when, f"{who}: {what}") for when, who, what in said if when <= self._now]
+
+    @property
+    def contacts(self) -> frozenset[int]:
+        """Customers whose chat is exported."""
+        return frozenset(self._lines)
 
     def files(self) -> list[tuple[str, bytes]]:
         """Name and text of each contact's export, in the order in which the contacts first wrote."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -28,7 +29,22 @@ GOOGLE_ADS: Final = "Day,Campaign,Campaign type,Currency code,Cost,Impr.,Clicks"
 REVIEWS: Final = "title,body,rating,review_date,reviewer_name,reviewer_email,product_id,product_handle,reply,picture_urls".split(
     ","
 )
-TALKS: Final = "id,channel,contact,started_at,first_reply_at,qualified,sku,order_number".split(",")
+TALKS: Final = "id,channel,contact,started_at,first_reply_at,qualified,sku,order_number,outcome,lost_reason,script".split(
+    ","
+)
+# Ready answers of the shop: title and text.
+SCRIPTS: Final = (
+    (
+        "Prix et livraison",
+        "Bonjour ! Le prix est sur la fiche ; livraison 400 à 900 DA selon la wilaya, 24 à 72 h.",
+    ),
+    (
+        "Taille et couleur",
+        "Bonjour ! Dites-nous votre taille habituelle, nous vérifions le stock tout de suite.",
+    ),
+)
+LOST: Final = ("price", "silent", "delivery_fee", "silent", "size", "curious", "late_reply", "price")
+SETTLED: Final = timedelta(days=7)  # after which a conversation without an order is noted as lost
 DINARS_A_CLICK, DINARS_A_THOUSAND, DINARS_A_DOLLAR = 14.0, 310.0, 135.0
 PRAISE: Final = (
     ("Déçue, la couleur ne correspond pas.", "خيبة أمل، المقاس غير صحيح", "Machi kima f tswira"),
@@ -141,28 +157,37 @@ class Talkers:
             rows.append(["", PRAISE[stars - 1][language], stars, when, name, "", "", sku.lower(), "", ""])
         return rows
 
-    def _talks(self, day: Day, start: datetime) -> list[Row]:
-        talks, world = day.talks, self._world
-        rows: list[Row] = []
+    def talks(self, day: Day, leave_out: Collection[int] = ()) -> bytes:
+        """The day's lines of conversations.csv, without WhatsApp conversations of customers to be left out."""
+        return _plain(self._talks(day, midnight(day.date, self._zone), leave_out)).encode()
+
+    def _talks(self, day: Day, start: datetime, leave_out: Collection[int] = ()) -> list[Row]:
+        talks, rows = day.talks, list[Row]()
         for at in range(len(talks)):
             began = moment(start, int(talks.second[at]))
-            if began > self._now:
-                continue
-            answered, order = began + timedelta(minutes=float(talks.reply[at])), int(talks.order[at])
-            number = f"{world.plan.prefix}-{day.first_number + order:04d}" if order >= 0 else ""
-            rows.append(
-                [
-                    f"{world.plan.prefix}-{day.position}-{at}",
-                    CHANNELS[int(talks.channel[at])].slug,
-                    world.people.phone(int(talks.customer[at])),
-                    began.isoformat(timespec="seconds"),
-                    answered.isoformat(timespec="seconds"),
-                    int(talks.qualified[at]),
-                    world.goods.sku[int(talks.product[at])],
-                    number,
-                ]
-            )
+            slug = CHANNELS[int(talks.channel[at])].slug
+            if began <= self._now and not (slug == "whatsapp" and int(talks.customer[at]) in leave_out):
+                rows.append(self._talk(day, at, began, slug))
         return rows
+
+    def _talk(self, day: Day, at: int, began: datetime, slug: str) -> Row:
+        talks, world = day.talks, self._world
+        answered, order = began + timedelta(minutes=float(talks.reply[at])), int(talks.order[at])
+        turn = day.position * 7 + at
+        is_lost = order < 0 and bool(talks.qualified[at]) and began < self._now - SETTLED and turn % 3 > 0
+        return [
+            f"{world.plan.prefix}-{day.position}-{at}",
+            slug,
+            world.people.phone(int(talks.customer[at])),
+            began.isoformat(timespec="seconds"),
+            answered.isoformat(timespec="seconds"),
+            int(talks.qualified[at]),
+            world.goods.sku[int(talks.product[at])],
+            f"{world.plan.prefix}-{day.first_number + order:04d}" if order >= 0 else "",
+            "ordered" if order >= 0 else "lost" if is_lost else "",
+            LOST[turn % len(LOST)] if is_lost else "",
+            ("", *(title for title, _text in SCRIPTS))[turn % (len(SCRIPTS) + 1)],
+        ]
 
 
 def as_json_lines(rows: list[dict[str, Any]]) -> bytes:
