@@ -1,4 +1,4 @@
-"""How well the models recommend on the retail file, and what fitting and asking them costs.
+"""How well the models recommend and forecast on the retail file, and what fitting and asking them costs.
 
 Protocol: learn from every basket before the last month; of each basket of that month with two products or more hide one,
 drawn by a fixed seed; name ten of the whole catalogue, without what is in the basket. The floor is popularity.
@@ -18,6 +18,7 @@ from scipy import sparse
 
 from benchmarks.report import Row
 from benchmarks.retail_baskets import as_orders, read_baskets
+from benchmarks.retail_weeks import forecast_sixty
 from benchmarks.session_log import simulated_sessions
 from signals.backtest.compute import backtest
 from signals.backtest.histories import interactions, queries_of
@@ -153,6 +154,23 @@ def _backtest(name: str) -> Row:
     return _row(f"{name}_backtest_retail", took, "s", n=table.queries, places=1)
 
 
+def _forecast(name: str) -> list[Row]:
+    """Bands and loss of forecasts of sixty real products; the floor is the mean of four weeks."""
+    rows = []
+    for measure, found in zip(("orders", "revenue"), forecast_sixty(), strict=True):
+        judged, n = found.judged, int(found.judged.n.sum())
+        actual = float((judged.actual * judged.n).sum())
+        loss, rival = (float((part * judged.n).sum()) / actual for part in (judged.loss, judged.rival_loss))
+        inside, rival_inside = (int(part.sum()) / n for part in (judged.inside, judged.rival_inside))
+        rows.append(_row(f"{name}_forecast_{measure}_loss", loss, "share", floor=rival, n=n, places=4))
+        rows.append(
+            _row(f"{name}_forecast_{measure}_in_band", inside, "share", floor=rival_inside, n=n, places=4)
+        )
+    return rows
+
+
 def run(name: str) -> list[Row]:
     """Rows of one measurement."""
-    return _quality(name) if name == "quality" else [_ease(name), *_session_knn(name), _backtest(name)]
+    if name == "quality":
+        return [*_quality(name), *_forecast(name)]
+    return [_ease(name), *_session_knn(name), _backtest(name)]

@@ -13,7 +13,7 @@ from attribution.forecast.backtest import mean_of_four, origins_of, pinball
 from attribution.forecast.compute import Ahead
 from attribution.forecast.model import MEAN, MODEL, Days, Forecast, Weeks, calendar_of, forecast
 from attribution.forecast.profile import PLAIN, Stretch, learn
-from tests.attribution.retail_weeks import BANDS, EACH, shop_days, sixty_products
+from benchmarks.retail_weeks import BANDS, EACH, forecast_sixty
 
 MONDAY = date(2025, 1, 6)
 
@@ -160,7 +160,7 @@ def test_what_comes_later_changes_no_earlier_forecast() -> None:
 
 @pytest.fixture(scope="module")
 def retail() -> tuple[Forecast, Forecast]:
-    return forecast(sixty_products(), calendar_of(shop_days()), is_pooled=True)
+    return forecast_sixty()
 
 
 @pytest.mark.parametrize("measure", ["orders", "revenue"])
