@@ -58,6 +58,7 @@ IN_SHOP = [
     path("settings/members/", include("catalog.members.urls")),
     path("settings/keys/", include("catalog.keys.urls")),
     path("transparency/integrity/", include("transparency.integrity.urls")),
+    path("transparency/audit/", include("transparency.audit.urls")),
     path("transparency/rules/", include("transparency.rules.urls")),
     path("transparency/", include("transparency.centre.urls")),
 ]

@@ -36,6 +36,7 @@ from signals.recommend.models import ServedList
 from signals.scores.models import ContentScore
 from signals.segments.models import SegmentCampaign, SegmentProposal
 from tests.factories import canary
+from transparency.audit.models import AuditResult, AuditRun
 from transparency.ledger.models import Decision
 from transparency.rules.models import TextFinding
 
@@ -82,6 +83,8 @@ SAMPLES: dict[str, Sample] = {
     "wilaya-test-stop:uid": _first(WilayaTest, "uid"),
     "exposure": _first(ExposureTest, "uid"),
     "decision:uid": _first(Decision, "uid"),
+    "audit": _first(AuditResult, "uid"),
+    "audit-sign:uid": _first(AuditRun, "uid"),
     "rule": _first(TextFinding, "uid"),
     "rules-rule:rule": _says("health_cure"),
     "rules-forget:rule": _says("health_cure"),

@@ -21,6 +21,7 @@ from signals.recommend.replay import replays as replays_best_sellers
 from signals.recommend.replay import replays_sealed, replays_shares
 from signals.scores.replay import replays_content, replays_products
 from signals.trends.replay import replays as replays_trends
+from transparency.audit.replay import replays as replays_audit
 from transparency.ledger.models import Decision
 from transparency.rules.replay import replays as replays_rules
 
@@ -30,6 +31,7 @@ BY_HAND: Final = frozenset(["switch", "choice", "hold", "category", "by hand"])
 
 REPLAYS: dict[str, Replay] = {
     "best_sellers": replays_best_sellers,
+    "fairness_audit": replays_audit,
     "rules_check": replays_rules,
     "budget_advice": replays_budget,
     "campaign_outcome": replays_outcome,

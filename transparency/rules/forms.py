@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -58,29 +58,32 @@ class RuleForm(forms.Form):
     )
     reason = forms.CharField(label=_("Why the rule exists"), max_length=300, required=False, widget=_area(2))
     instead = forms.CharField(label=_("What to write instead"), max_length=120, required=False)
-    category = forms.ModelChoiceField(
-        label=_("Only for the category"), queryset=Category.objects.none(), required=False
+    category = forms.TypedChoiceField(
+        label=_("Only for the category"), required=False, coerce=int, empty_value=None
     )
 
     def __init__(self, data: Any = None, *, rule: Rule | None = None, row: TextRule | None = None) -> None:
         initial: dict[str, Any] = {"severity": rule.severity if rule else Severity.WARN, "is_on": True}
         if row is not None:
-            names = ("title", "severity", "is_on", "reason", "instead", "category")
+            names = ("title", "severity", "is_on", "reason", "instead", "category_id")
             initial |= {name: getattr(row, name) for name in names}
-            initial |= {"terms": "\n".join(row.terms), "excused": "\n".join(row.excused)}
+            initial |= {
+                "category": row.category_id,
+                "terms": "\n".join(row.terms),
+                "excused": "\n".join(row.excused),
+            }
         super().__init__(data, initial=initial)
         if rule is not None:
             for name in ("title", "reason", "instead", "category"):
                 del self.fields[name]
         else:
-            field = self.fields["category"]
-            field.queryset = Category.objects.order_by("name")  # type: ignore[attr-defined]  # of ModelChoiceField
-            field.label_from_instance = lambda one: one.name  # type: ignore[attr-defined]  # as above
+            names_of = Category.objects.order_by("name").values_list("pk", "name")
+            field = cast(forms.ChoiceField, self.fields["category"])
+            field.choices = [("", _("Every category")), *names_of]
             self.fields["terms"].label = _("Words to look for")
 
     def values(self) -> RuleFields:
         given = self.cleaned_data
-        category = given.get("category")
         return RuleFields(
             severity=given["severity"],
             is_on=given["is_on"],
@@ -89,7 +92,7 @@ class RuleForm(forms.Form):
             title=given.get("title", ""),
             reason=given.get("reason", ""),
             instead=given.get("instead", ""),
-            category=category.pk if category else None,
+            category=given.get("category"),
         )
 
 
