@@ -8,25 +8,38 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from decimal import ROUND_HALF_UP, Decimal
-from math import sqrt
-from typing import Any, Final, Literal, Self
+from decimal import Decimal
+from typing import Any, Final, Self
 
-from shop_ai.lib.intervals import Z95, kaplan_meier_by_day, mean_interval, wilson
+from attribution.kpis.acquired import NOTHING, Acquisition, conversation_to_sale, cost_per_conversation
+from attribution.kpis.figs import FLOOR, NOT_ENOUGH, Fig, cents, share, six
+from shop_ai.lib.intervals import kaplan_meier_by_day, mean_interval
 
-FLOOR: Final = 30
+__all__ = [
+    "FLOOR",
+    "HORIZONS",
+    "NOTHING",
+    "NOT_ENOUGH",
+    "RANGE_FLOOR",
+    "ZERO",
+    "Acquisition",
+    "Cohort",
+    "Fig",
+    "Repurchase",
+    "Row",
+    "Sums",
+    "average_basket",
+    "cents",
+    "make_row",
+    "refunded_value",
+    "repurchase",
+    "share",
+]
+
 # Kaplan-Meier's own floors: a range is worth showing from five people, and the curve is cut where fewer
 # than five are still followed.
 RANGE_FLOOR: Final = 5
 HORIZONS: Final = (30, 60)
-
-Reason = Literal["", "not enough data", "no conversations yet", "no spend yet"]
-NOT_ENOUGH: Final[Reason] = "not enough data"
-NO_CONVERSATIONS: Final[Reason] = "no conversations yet"
-NO_SPEND: Final[Reason] = "no spend yet"
-
-_CENT: Final = Decimal("0.01")
-_PLACES: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,52 +102,6 @@ class Sums:
 
 
 ZERO: Final = Sums()
-
-
-@dataclass(frozen=True, slots=True)
-class Acquisition:
-    """What reaching people cost, in the shop's currency, and the conversations that began.
-
-    ``known`` are the ``qualified`` ones at least 14 days old, ``sold`` those of them with an order within 14 days.
-    """
-
-    spend: Decimal = Decimal(0)
-    conversations: int = 0
-    qualified: int = 0
-    known: int = 0
-    sold: int = 0
-
-    @classmethod
-    def of(cls, values: Iterable[int | Decimal | None]) -> Self:
-        """From a database row in the order of the fields."""
-        spend, *counts = values
-        return cls(Decimal(spend or 0), *(int(count or 0) for count in counts))
-
-    def __add__(self, other: Self) -> Self:
-        return type(self)(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
-
-    @property
-    def not_yet_known(self) -> int:
-        """Qualified conversations too young to say whether they sell."""
-        return self.qualified - self.known
-
-
-NOTHING: Final = Acquisition()
-
-
-@dataclass(frozen=True, slots=True)
-class Fig:
-    """A figure with its 95 % interval and the number of cases behind it.
-
-    ``value`` is None when it is withheld, and ``reason`` says why. Below the floor of 30 an estimate may still
-    carry its range.
-    """
-
-    value: Decimal | float | None
-    low: Decimal | float | None = None
-    high: Decimal | float | None = None
-    n: int = 0
-    reason: Reason = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,47 +178,6 @@ def make_row(
     )
 
 
-def share(part: int, whole: int) -> Fig:
-    """``part / whole`` with Wilson's interval, withheld under the floor."""
-    if whole < FLOOR:
-        return Fig(None, n=whole, reason=NOT_ENOUGH)
-    interval = wilson(part, whole)
-    return Fig(_six(interval.value), _six(interval.low), _six(interval.high), whole)
-
-
-def cost_per_conversation(acquisition: Acquisition) -> Fig:
-    """Spend ÷ qualified conversations.
-
-    Spend is a known sum; what varies is how many conversations it brings: the interval is that of a Poisson count by
-    Byar's approximation (Breslow & Day 1987, p. 69).
-    """
-    n = acquisition.qualified
-    if n == 0:
-        return Fig(None, reason=NO_CONVERSATIONS)
-    if not acquisition.spend:
-        return Fig(None, n=n, reason=NO_SPEND)
-    if n < FLOOR:
-        return Fig(None, n=n, reason=NOT_ENOUGH)
-    fewest, most = poisson_interval(n)
-    low, high = (cents(Decimal(float(acquisition.spend) / count)) for count in (most, fewest))
-    return Fig(cents(acquisition.spend / n), low, high, n)
-
-
-def poisson_interval(count: int) -> tuple[float, float]:
-    """95 % bounds of the mean behind a count of at least one, by Byar's approximation."""
-    more = count + 1
-    low = count * (1 - 1 / (9 * count) - Z95 / (3 * sqrt(count))) ** 3
-    high = more * (1 - 1 / (9 * more) + Z95 / (3 * sqrt(more))) ** 3
-    return low, high
-
-
-def conversation_to_sale(acquisition: Acquisition) -> Fig:
-    """Sold ÷ known, with Wilson's interval; those too young to know are in neither."""
-    if acquisition.qualified == 0:
-        return Fig(None, reason=NO_CONVERSATIONS)
-    return share(acquisition.sold, acquisition.known)
-
-
 def average_basket(sums: Sums) -> tuple[Fig, Decimal | None]:
     """Delivered product revenue ÷ delivered orders with Student's interval, and the same after refunds."""
     n = sums.delivered
@@ -268,7 +194,7 @@ def refunded_value(sums: Sums) -> Fig:
     """Refunds ÷ delivered revenue, over the delivered orders; a ratio of sums, so no interval is claimed."""
     if sums.delivered < FLOOR or sums.revenue_delivered <= 0:
         return Fig(None, n=sums.delivered, reason=NOT_ENOUGH)
-    return Fig(_six(float(sums.refunds / sums.revenue_delivered)), n=sums.delivered)
+    return Fig(six(float(sums.refunds / sums.revenue_delivered)), n=sums.delivered)
 
 
 def repurchase(cohort: Iterable[Cohort], horizon: int) -> Repurchase:
@@ -309,14 +235,5 @@ def _estimate(value: float, low: float, high: float, n: int, at_risk: int) -> Fi
     if n < RANGE_FLOOR or is_cut:
         return Fig(None, n=n, reason=NOT_ENOUGH)
     if n < FLOOR:
-        return Fig(None, _six(low), _six(high), n, NOT_ENOUGH)
-    return Fig(_six(value), _six(low), _six(high), n)
-
-
-def cents(amount: Decimal) -> Decimal:
-    """Rounded to the cent, halves away from zero."""
-    return amount.quantize(_CENT, rounding=ROUND_HALF_UP)
-
-
-def _six(number: float) -> float:
-    return round(number, _PLACES)
+        return Fig(None, six(low), six(high), n, NOT_ENOUGH)
+    return Fig(six(value), six(low), six(high), n)
