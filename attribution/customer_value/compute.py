@@ -48,8 +48,8 @@ def gathered(x: Floats, tx: Floats, age: Floats) -> People:
     """One row for customers with the same history, in order: the fit asks each history once."""
     rows, count = np.unique(np.column_stack([x, tx, age]).astype(np.float64), axis=0, return_counts=True)
     # Each column by itself in memory: sums over strided ones differ in the last place, and replays would too.
-    columns = (np.ascontiguousarray(rows[:, place]) for place in range(3))
-    return People(*columns, count.astype(np.float64))
+    repeats, last, known = (np.ascontiguousarray(rows[:, place]) for place in range(3))
+    return People(repeats, last, known, count.astype(np.float64))
 
 
 @dataclass(frozen=True, slots=True)

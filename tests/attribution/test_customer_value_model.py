@@ -89,13 +89,14 @@ def test_few_customers_are_drawn_to_the_prior_and_miss_by_less(calibration: Peop
     rows = np.repeat(
         np.column_stack([calibration.x, calibration.tx, calibration.age]), calibration.count.astype(int), 0
     )
-    drawn, missed = np.random.default_rng(1), {True: [], False: []}
+    drawn = np.random.default_rng(1)
+    missed: dict[bool, list[float]] = {True: [], False: []}
     for _shop in range(12):
         few = gathered(*rows[drawn.choice(len(rows), 15, replace=False)].T)
         truth = few.count @ expected(cdnow.logs, few, 60 / 7)
         for is_drawn in (True, False):
             guess = few.count @ expected(fit(few, is_drawn=is_drawn).logs, few, 60 / 7)
-            missed[is_drawn].append(abs(guess / truth - 1))
+            missed[is_drawn].append(abs(float(guess / truth) - 1))
     assert np.mean(missed[True]) < 0.15
     assert np.mean(missed[True]) < 0.6 * np.mean(missed[False])
     assert fit(few).method == "map"
