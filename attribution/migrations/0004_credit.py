@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
                 ('channel', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('planned', 'Prévue'), ('running', 'En cours'), ('stopped', 'Arrêté'), ('ended', 'Terminée')], default='planned', max_length=10)),
+                ('state', models.CharField(choices=[('planned', 'Planned'), ('running', 'Running'), ('stopped', 'Stopped'), ('ended', 'Over')], default='planned', max_length=10)),
                 ('pairs', models.JSONField(default=list)),
                 ('seed', models.DecimalField(decimal_places=0, max_digits=20)),
                 ('pre_from', models.DateField()),

@@ -178,11 +178,11 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("queued", "En attente"),
-                            ("running", "En cours"),
-                            ("done", "Terminé"),
+                            ("queued", "Queued"),
+                            ("running", "Running"),
+                            ("done", "Done"),
                             ("failed", "Stopped halfway"),
-                            ("undone", "Annulé"),
+                            ("undone", "Undone"),
                         ],
                         default="queued",
                         max_length=10,

@@ -34,11 +34,11 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("product", "Produit"),
+                            ("product", "Product"),
                             ("content", "Post"),
                             ("playlist", "Playlist"),
                             ("post", "Planned post"),
-                            ("landing", "Page d’arrivée"),
+                            ("landing", "Landing page"),
                         ],
                         max_length=10,
                     ),
@@ -82,11 +82,11 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("product", "Produit"),
+                            ("product", "Product"),
                             ("content", "Post"),
                             ("playlist", "Playlist"),
                             ("post", "Planned post"),
-                            ("landing", "Page d’arrivée"),
+                            ("landing", "Landing page"),
                         ],
                         max_length=10,
                     ),

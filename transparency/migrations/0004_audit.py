@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("different", "Treated differently"),
                             ("not_shown", "No difference shown"),
-                            ("thin", "Pas encore assez de données"),
+                            ("thin", "Not enough data"),
                         ],
                         max_length=10,
                     ),
