@@ -24,10 +24,16 @@ def tracked(paths: Paths) -> Ints:
 
 
 def beliefs(crossed: Floats, trust: float = TRUST, pseudo: float = PSEUDO_ORDERS) -> Floats:
-    """M (…, k, k) from ``crossed`` (…, k, k): orders tracked as i whose customers named j. Rows add up to 1."""
+    """M (…, k, k) from ``crossed`` (…, k, k): orders tracked as i whose customers named j. Rows add up to 1.
+
+    What is not believed of the tracked channel is spread over the others as customers named them on the whole, one pseudo-order
+    each: spread evenly, the distance to the truth at 200 orders is a fifth larger.
+    """
     k = crossed.shape[-1]
-    prior = np.full((k, k), (1 - trust) / max(k - 1, 1))
-    np.fill_diagonal(prior, trust if k > 1 else 1.0)
+    if k == 1:
+        return np.ones(crossed.shape)
+    others = np.broadcast_to(crossed.sum(axis=-2, keepdims=True) + 1.0, crossed.shape) * (1 - np.eye(k))
+    prior = trust * np.eye(k) + (1 - trust) * others / others.sum(axis=-1, keepdims=True)
     return np.asarray(
         (crossed + pseudo * prior) / (crossed.sum(axis=-1, keepdims=True) + pseudo), dtype=np.float64
     )
