@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from benchmarks import rules
 from benchmarks.report import Row
 from benchmarks.retail_baskets import as_orders, read_baskets
 from benchmarks.retail_weeks import forecast_sixty
@@ -172,5 +173,5 @@ def _forecast(name: str) -> list[Row]:
 def run(name: str) -> list[Row]:
     """Rows of one measurement."""
     if name == "quality":
-        return [*_quality(name), *_forecast(name)]
+        return [*_quality(name), *_forecast(name), *rules.rows(f"{name}_rules")]
     return [_ease(name), *_session_knn(name), _backtest(name)]

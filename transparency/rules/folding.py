@@ -30,6 +30,7 @@ _MEASURE: Final = re.compile(
     r"^(?:[a-z]{1,3}\d+|\d+(?:x|g|kg|mg|ml|cl|l|m|cm|mm|h|j|d|da|dz|dt|dzd|eme|e|er|en|in|gb|go|mo|pcs|px|w|mah|v|k|d)|"
     r"omega\d|mp\d|vitamine?\d|\d+[a-z]\d+|\d{2,}[a-z]+|[a-z]+\d{2,})$"
 )
+_ARTICLE: Final = re.compile(r"^(?:el|al|l)")
 _LETTERS_APART: Final = 4
 _INVISIBLE: Final = frozenset(("Cf", "Mn", "Me"))
 
@@ -138,9 +139,16 @@ def tokens(text: str, darija: frozenset[str] = frozenset()) -> list[Token]:
         sentence += any(sign in _ENDS for sign in between)
         clause += any(sign in _BREAKS for sign in between)
         ribs = bones(word) if written_so and _is_latin(word) else ""
-        made.append(Token(_keys(word), places[start], places[end - 1] + 1, sentence, clause, ribs))
+        keys = (*_keys(word), *_without_article(word)) if ribs else _keys(word)
+        made.append(Token(keys, places[start], places[end - 1] + 1, sentence, clause, ribs))
         before = end
     return made
+
+
+def _without_article(word: str) -> tuple[str, ...]:
+    """An Arabizi word without the article that people join to it: ``lwja3`` is ``wja3``."""
+    bare = _ARTICLE.sub("", fold(word))
+    return (bare,) if len(bare) >= 3 and bare != fold(word) else ()
 
 
 def _together(plain: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
