@@ -100,8 +100,10 @@ def alert_of(shop_id: int, uid: UUID) -> FigureAlert | None:
 
 
 def last_night(shop_id: int) -> AlertNight | None:
+    """The newest night that judged something; of records that ended long ago, their last one."""
     with shop_scope(shop_id):
-        return AlertNight.objects.order_by("-day").first()
+        nights = AlertNight.objects.order_by("-day")
+        return nights.filter(watched__gt=0).first() or nights.first()
 
 
 def alerts_made_on(shop_id: int, night: date) -> list[FigureAlert]:

@@ -11,6 +11,7 @@ from catalog.shops.context import ShopContext
 from shop_ai.lib.money import format_interval, format_money, format_number
 from shop_ai.lib.table import Badge
 
+RAREST_DAYS = 10_000
 WEEKDAY_OF = {
     0: lambda: _("Mondays"),
     1: lambda: _("Tuesdays"),
@@ -67,8 +68,12 @@ def reason(shop: ShopContext, alert: FigureAlert) -> str:
 
 
 def rarity(p: float) -> str:
-    """How often chance alone gives such a day."""
-    days = round(1 / max(p, 1e-6))
+    """How often chance alone gives such a day; beyond 10,000 days nobody has counted."""
+    days = round(1 / max(p, 1e-9))
+    if days > RAREST_DAYS:
+        return _("By chance alone such a day comes less than once in %(days)s days.") % {
+            "days": format_number(RAREST_DAYS)
+        }
     return ngettext(
         "By chance alone such a day comes about once in %(days)s day.",
         "By chance alone such a day comes about once in %(days)s days.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,7 +22,7 @@ from attribution.digest.words import change_sentence, week_words
 from attribution.kpis.asked import Asked
 from attribution.kpis.compute import Row
 from attribution.kpis.figures import Compared, kpi_figures, revenue_figures
-from attribution.kpis.windows import kpi_windows, stand
+from attribution.kpis.windows import Stand, kpi_windows, stand
 from attribution.notes.marks import around
 from catalog.shops.context import ShopContext
 from shop_ai.lib.figure import Figure, State
@@ -62,14 +62,13 @@ def week_of(shop: ShopContext, week: Period, alerts: Sequence[FigureAlert]) -> W
     long = Period(week.end - timedelta(days=LONG_DAYS - 1), week.end)
     windows = [week, week.previous, long, long.shifted(-7)]
     now, before, long_now, long_before = kpi_windows(shop.id, windows, as_of=week.end)
-    nets = net_by_channel(shop.id, [week, week.previous])
-    change = explain_change(now.sums, before.sums, {channel: (a, b) for channel, (a, b) in nets.items()})
-    base = _compared(shop, week, now, before)
-    return Week(shop, week, base, replace(_compared(shop, long, long_now, long_before)), change, alerts)
-
-
-def _compared(shop: ShopContext, period: Period, now: Row, before: Row) -> Compared:
+    change = explain_change(now.sums, before.sums, net_by_channel(shop.id, week, week.previous))
     reach = stand(shop.id)
+    base = _compared(shop, week, now, before, reach)
+    return Week(shop, week, base, _compared(shop, long, long_now, long_before, reach), change, alerts)
+
+
+def _compared(shop: ShopContext, period: Period, now: Row, before: Row, reach: Stand) -> Compared:
     wanted = Asked(
         period=period,
         preset="",
@@ -112,7 +111,7 @@ def _value(figure: Figure) -> str:
     if figure.state is State.KNOWN:
         return figure.shown
     if figure.state is State.MISSING:
-        return str(figure.missing)
+        return _("no data yet")
     return _("not enough data (n = %(n)s of %(floor)s)") % {
         "n": format_number(figure.n or 0),
         "floor": format_number(figure.floor),

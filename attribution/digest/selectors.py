@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Sum
+from django.db import connection
 
 from attribution.digest.models import LetterChoice, LetterKind, SentLetter
 from attribution.kpis.models import DailyKpi
@@ -103,17 +102,25 @@ def due_week(shop_id: int, now: datetime, zone: ZoneInfo) -> Period | None:
     return week if (is_computed or is_late) and lives else None
 
 
-def net_by_channel(shop_id: int, windows: Iterable[Period]) -> dict[str, tuple[Decimal, ...]]:
-    """Net sales of each channel in each of the periods."""
-    periods = list(windows)
-    found: dict[str, list[Decimal]] = {}
-    with shop_scope(shop_id):
-        for place, period in enumerate(periods):
-            days = DailyKpi.objects.filter(day__gte=period.start, day__lte=period.end)
-            sums = days.values_list("channel").annotate(Sum("revenue_delivered"), Sum("refunds"))
-            for channel, revenue, refunds in sums:
-                found.setdefault(channel, [Decimal(0)] * len(periods))[place] = revenue - refunds
-    return {channel: tuple(nets) for channel, nets in sorted(found.items())}
+def net_by_channel(shop_id: int, now: Period, before: Period) -> dict[str, tuple[Decimal, Decimal]]:
+    """Net sales of each channel in two periods; one query."""
+    sql = """SELECT channel,
+       coalesce(sum(revenue_delivered - refunds) FILTER (WHERE day BETWEEN %(now)s AND %(now_end)s), 0),
+       coalesce(sum(revenue_delivered - refunds) FILTER (WHERE day BETWEEN %(before)s AND %(before_end)s), 0)
+FROM attribution_dailykpi
+WHERE shop_id = %(shop)s
+  AND (day BETWEEN %(now)s AND %(now_end)s OR day BETWEEN %(before)s AND %(before_end)s)
+GROUP BY channel ORDER BY channel"""
+    values: dict[str, Any] = {
+        "shop": shop_id,
+        "now": now.start,
+        "now_end": now.end,
+        "before": before.start,
+        "before_end": before.end,
+    }
+    with shop_scope(shop_id), connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return {channel: (net, net_before) for channel, net, net_before in cursor.fetchall()}
 
 
 def sent_letters(shop_id: int, limit: int = 20) -> list[SentLetter]:

@@ -15,7 +15,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from django.utils import timezone
 
-from attribution.alerts.selectors import alerts_made_on, standing_alerts
+from attribution.alerts.selectors import alerts_between, alerts_made_on
 from attribution.digest.automations import WEEKLY_DIGEST
 from attribution.digest.compute import Change
 from attribution.digest.letter import Letter, Week, alerts_letter, digest_letter, week_of
@@ -72,7 +72,7 @@ def _send_week(shop: ShopContext, now: datetime) -> int:
     if not waiting:
         return 0
     with shop_scope(shop.id):
-        data = week_of(shop, week, standing_alerts(shop.id, week.end))
+        data = week_of(shop, week, alerts_between(shop.id, week))
         _note_week(data, len(waiting))
 
     def write(recipient: Recipient, stop_url: str) -> Letter:

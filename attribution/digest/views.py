@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from attribution.alerts.selectors import standing_alerts
+from attribution.alerts.selectors import alerts_between
 from attribution.digest.automations import WEEKLY_DIGEST
 from attribution.digest.forms import LettersForm
 from attribution.digest.letter import Letter, digest_letter, week_of
@@ -98,7 +98,7 @@ def preview(request: ShopRequest) -> HttpResponseBase:
 
 def _preview(request: ShopRequest, language: str, membership_id: int, name: str) -> Letter:
     shop, week = request.shop, _last_week(request)
-    data = week_of(shop, week, standing_alerts(shop.id, week.end))
+    data = week_of(shop, week, alerts_between(shop.id, week))
     ending = ending_url(Ending(shop.id, membership_id, LetterKind.WEEKLY))
     return digest_letter(data, language=language, name=name, stop_url=ending)
 

@@ -27,6 +27,7 @@ from attribution.kpis.target_form import TargetForm
 from attribution.kpis.targets import set_targets, targets_of
 from attribution.kpis.windows import kpi_windows
 from attribution.notes.marks import marked
+from attribution.notes.selectors import beside
 from catalog.occasions.selectors import coming
 from catalog.orders.pipeline import pipeline
 from catalog.people.access import ShopRequest, shop_page
@@ -124,14 +125,16 @@ def today(request: ShopRequest) -> HttpResponse:
     """The first page: what changed, sales, the five KPIs, what waits."""
     wanted = asked(request.shop, request.GET)
     data, days, _monthly = _compared(request.shop, wanted)
+    known = beside(request.shop.id, wanted.period.start, wanted.period.end)
+    chart = revenue_chart(request.shop, days, _csv(request, wanted))
     context = {
         **_page(request, wanted),
         "sentence": what_changed(data.current, data.previous),
         "revenue": revenue_figures(data),
         "kpis": kpi_figures(data),
         "shift": _shift(request, wanted),
-        "chart": _with_marks(request, days, revenue_chart(request.shop, days, _csv(request, wanted))),
-        "coming": coming(request.shop, local_day(timezone.now(), request.shop.zone)),
+        "chart": marked(request.shop.id, [chart], [day.day for day in days], known)[0],
+        "coming": coming(request.shop, local_day(timezone.now(), request.shop.zone), known.calendar),
         "due": posts_to_do(request.shop.id, local_day(timezone.now(), request.shop.zone)),
         "next_offers": next_offers(request.shop),
         "has_orders": wanted.computed_at is not None or data.current.sums.placed > 0,

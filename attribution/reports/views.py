@@ -23,7 +23,7 @@ from attribution.kpis.panels import channel_table, orders_chart, revenue_chart
 from attribution.kpis.selectors import kpi_rows, kpi_series
 from attribution.kpis.windows import kpi_windows
 from attribution.notes.marks import marked
-from attribution.notes.selectors import notes_between
+from attribution.notes.selectors import beside
 from attribution.reports.selectors import last_computation
 from attribution.reports.tabs import report_tabs
 from attribution.reports.words import period_sentence
@@ -66,17 +66,13 @@ def report(request: ShopRequest) -> HttpResponse:
     days = kpi_series(shop.id, period=wanted.period, channel=wanted.channel)
     data = _compared(request, wanted, days)
     total, by_channel = kpi_rows(shop, period=wanted.period, by="channel", as_of=wanted.as_of)
-    nets = net_by_channel(shop.id, [wanted.period, wanted.period.previous])
-    change = explain_change(
-        data.current.sums,
-        data.previous.sums,
-        {channel: (now, before) for channel, (now, before) in nets.items()},
-    )
+    nets = net_by_channel(shop.id, wanted.period, wanted.period.previous)
+    change = explain_change(data.current.sums, data.previous.sums, nets)
     csv = reverse("kpi-days-csv", kwargs={"slug": shop.slug}) + f"?{wanted.query}"
     channels_csv = reverse("kpi-channels-csv", kwargs={"slug": shop.slug}) + f"?{wanted.query}"
-    charts = marked(
-        shop.id, [revenue_chart(shop, days, csv), orders_chart(days, csv)], [day.day for day in days]
-    )
+    known = beside(shop.id, wanted.period.start, wanted.period.end)
+    drawn = [revenue_chart(shop, days, csv), orders_chart(days, csv)]
+    charts = marked(shop.id, drawn, [day.day for day in days], known)
     context = {
         "asked": wanted,
         "period": wanted.period,
@@ -91,7 +87,7 @@ def report(request: ShopRequest) -> HttpResponse:
         "kpis": kpi_figures(data),
         "charts": charts,
         "by_channel": channel_table(shop, total, by_channel, channels_csv),
-        "notes": notes_between(shop.id, wanted.period.start, wanted.period.end),
+        "notes": known.notes,
         "alerts": cards(shop, alerts_between(shop.id, wanted.period)),
     }
     return render(request, "reports/report.html", context)

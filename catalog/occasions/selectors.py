@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -80,7 +81,7 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
     """One row of the shop's changes."""
 
     uid: UUID
@@ -92,21 +93,33 @@ class _Word:
     is_hidden: bool
 
 
-def _words(shop_id: int) -> tuple[str, list[_Word]]:
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a shop's occasions are made of: its country and its own words on them."""
+
+    country: str
+    words: tuple[Word, ...]
+
+
+def calendar_of(shop_id: int) -> Calendar:
     """The shop's country and its changes, in one query."""
     with shop_scope(shop_id), connection.cursor() as cursor:
         cursor.execute(CHANGES, [shop_id])
-        rows = cursor.fetchall()
+        return read_calendar(cursor.fetchall())
+
+
+def read_calendar(rows: Sequence[tuple[Any, ...]]) -> Calendar:
+    """From the rows of ``CHANGES``."""
     country = rows[0][0] if rows else ""
-    return country, [_word(row) for row in rows if row[1] is not None]
+    return Calendar(country, tuple(_word(row) for row in rows if row[1] is not None))
 
 
-def _word(row: tuple[Any, ...]) -> _Word:
+def _word(row: tuple[Any, ...]) -> Word:
     _country, uid, origin, starts_on, ends_on, kind, *names, is_hidden = row
-    return _Word(uid, origin, starts_on, ends_on, kind, (names[0], names[1], names[2]), is_hidden)
+    return Word(uid, origin, starts_on, ends_on, kind, (names[0], names[1], names[2]), is_hidden)
 
 
-def _of_calendar(day: CalendarDay, word: _Word | None) -> Occasion:
+def _of_calendar(day: CalendarDay, word: Word | None) -> Occasion:
     found = Occasion(
         id=day.id,
         key=day.key,
@@ -128,7 +141,7 @@ def _of_calendar(day: CalendarDay, word: _Word | None) -> Occasion:
     )
 
 
-def _own(word: _Word) -> Occasion:
+def _own(word: Word) -> Occasion:
     identity = f"{OWN}-{word.uid.hex}"
     return Occasion(
         id=identity,
@@ -144,15 +157,17 @@ def _own(word: _Word) -> Occasion:
 
 
 def occasions_between(
-    shop_id: int, start: date, end: date, *, with_hidden: bool = False
+    shop_id: int, start: date, end: date, *, with_hidden: bool = False, known: Calendar | None = None
 ) -> tuple[Occasion, ...]:
     """The shop's occasions that touch the days from ``start`` to ``end``, both included; one query.
 
     For shading charts, for forecasts and for what is coming: in order of their first day, hidden ones left out.
+    Whoever read the calendar already gives it as ``known``, and nothing is asked.
     """
-    country, words = _words(shop_id)
+    calendar = known or calendar_of(shop_id)
+    words = calendar.words
     by_origin = {word.origin: word for word in words if word.origin}
-    days = calendar_between(country, start - FARTHEST, end + FARTHEST)
+    days = calendar_between(calendar.country, start - FARTHEST, end + FARTHEST)
     found = [_of_calendar(day, by_origin.get(day.id)) for day in days]
     found += [_own(word) for word in words if not word.origin]
     inside = [one for one in found if one.starts_on <= end and one.ends_on >= start]
@@ -160,16 +175,15 @@ def occasions_between(
     return tuple(sorted(shown, key=lambda one: (one.starts_on, one.id)))
 
 
-def coming(shop: ShopContext, today: date) -> tuple[Coming, ...]:
-    """What is on or begins within six weeks of a shop-local day; one query."""
-    found = occasions_between(shop.id, today, today + AHEAD)
+def coming(shop: ShopContext, today: date, known: Calendar | None = None) -> tuple[Coming, ...]:
+    """What is on or begins within six weeks of a shop-local day; one query, none with a ``known`` calendar."""
+    found = occasions_between(shop.id, today, today + AHEAD, known=known)
     return tuple(Coming(one, (one.starts_on - today).days) for one in found)
 
 
 def occasion_of(shop_id: int, occasion_id: str) -> Occasion | None:
     """One occasion by its id, hidden or not; None when neither the calendar nor the shop knows it."""
-    _country, words = _words(shop_id)
-    own = next((word for word in words if f"{OWN}-{word.uid.hex}" == occasion_id), None)
+    own = next((word for word in calendar_of(shop_id).words if f"{OWN}-{word.uid.hex}" == occasion_id), None)
     if own is not None:
         return _own(own)
     _key, _dash, number = occasion_id.rpartition("-")

@@ -314,7 +314,12 @@
       }),
     { rootMargin: "300px" },
   );
-  const watchAll = () => document.querySelectorAll("canvas[data-chart]").forEach((canvas) => watcher.observe(canvas));
+  // A page that is made for paper draws everything at once: who prints does not scroll first.
+  const isForPaper = document.body.classList.contains("app--report");
+  const watchAll = () =>
+    document
+      .querySelectorAll("canvas[data-chart]")
+      .forEach((canvas) => (isForPaper ? draw(canvas) : watcher.observe(canvas)));
   watchAll();
   // The page was renewed in place: charts of canvases that are gone are let go, the new ones are drawn when seen.
   document.addEventListener("contentchange", () => {

@@ -9,6 +9,7 @@ import pytest
 from attribution.kpis.models import DailyKpi
 from attribution.notes.marks import around, marked, marks_of
 from attribution.notes.models import DayNote
+from attribution.notes.selectors import beside
 from attribution.notes.services import NoteRefused, remove_note, write_note
 from catalog.people.models import Role, User
 from catalog.shops.context import ShopContext
@@ -51,7 +52,9 @@ def test_a_note_marks_its_days_and_the_table_behind_says_it(shop: ShopContext) -
 
 def test_on_a_chart_of_weeks_a_note_marks_its_week(shop: ShopContext) -> None:
     write_note(shop.id, starts_on=FIRST + timedelta(days=9), ends_on=None, text="Salon", by="x")
-    (mark,) = marks_of(shop.id, [FIRST, FIRST + timedelta(days=7)], 7)
+    (mark,) = marks_of(
+        shop.id, [FIRST, FIRST + timedelta(days=7)], 7, beside(shop.id, FIRST, FIRST + timedelta(days=13))
+    )
     assert (mark.first, mark.last) == (1, 1)
 
 
