@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Self
 
-from shop_ai.lib.figure import FLOOR
+from attribution.kpis.compute import FLOOR
 
 ZERO: Final = Decimal(0)
 _CENT: Final = Decimal("0.01")

@@ -59,7 +59,7 @@ def spend_table(shop: ShopContext, given: Mapping[str, str], today: date, words:
             Column("amount", _("Amount spent"), "money", currency=shop.currency, is_sortable=True),
             Column("shop", _("Counted"), "money", currency=shop.currency, is_sortable=True),
             Column("state", _("State"), "state"),
-            Column("source", _("From")),
+            Column("source", _("Source")),
         ),
         rows=rows,
         pages=pages,
@@ -161,7 +161,7 @@ def spend_sheet(
     header = [
         _("First day"), _("Last day"), _("Campaign"), _("Campaign's number"), _("Channel"), _("Amount spent"),
         _("Currency"), _("Counted in %(currency)s") % {"currency": shop.currency}, _("Impressions"), _("Clicks"),
-        _("From"), _("State"), _("Note"),
+        _("Source"), _("State"), _("Note"),
     ]  # fmt: skip
     with shop_scope(shop.id):
         return header, list(_lines(_sorted(_matching(shop.id, given, names, today), "-day"), names))

@@ -20,6 +20,7 @@ WORDS = {
     "phone": _("Telephone"),
     "shop": _("Shop counter"),
     "word-of-mouth": _("Word of mouth"),
+    "influencer": _("Influencer"),
     "direct": _("Direct"),
     "referral": _("Another site"),
     "other": _("Other campaign"),

@@ -116,7 +116,7 @@ def pieces() -> Iterator[list[StoredRow]]:
 
 def move(places: Sequence[tuple[str, Place]]) -> None:
     named = [(*_moment_and_id(key), place) for key, place in places]
-    values = {
+    values: dict[str, Any] = {
         "shop": current_shop_id(),
         "moments": [moment for moment, _id, _place in named],
         "ids": [event_id for _moment, event_id, _place in named],
