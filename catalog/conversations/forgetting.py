@@ -37,6 +37,17 @@ def forget_text_of(shop_id: int, uid: uuid.UUID) -> bool:
         return bool(found)
 
 
+def forget_person(shop_id: int, customer_id: int) -> int:
+    """Erase who wrote and what was said in a customer's conversations; the counts stay. Returns how many there were."""
+    with shop_scope(shop_id):
+        talks = list(Conversation.objects.filter(customer=customer_id).values_list("pk", flat=True))
+        forget_texts(shop_id, talks)
+        Conversation.objects.filter(pk__in=talks).update(
+            personal=None, contact_index="", phone_index="", referral={}, customer=None
+        )
+        return len(talks)
+
+
 def forget_old_texts(shop_id: int, now: datetime) -> int:
     """Forget the words of conversations that have been quiet for longer than the owner keeps them."""
     with shop_scope(shop_id):

@@ -37,6 +37,28 @@ FROM found f WHERE c.shop_id = %(shop)s AND c.id = f.talk
 """
 
 
+# The night ties them again when the orders come back, so nothing is lost by letting go.
+_LET_GO: Final = (
+    """UPDATE catalog_heardanswer h SET order_id = NULL, order_number = o.number FROM catalog_order o
+    WHERE h.shop_id = %(shop)s AND o.shop_id = h.shop_id AND o.id = h.order_id AND o.created_import_id = %(batch)s""",
+    """UPDATE catalog_conversation c SET order_id = NULL, outcome = 'open' FROM catalog_order o
+    WHERE c.shop_id = %(shop)s AND o.shop_id = c.shop_id AND o.id = c.order_id AND o.created_import_id = %(batch)s""",
+    """UPDATE catalog_heardanswer h SET customer_id = NULL FROM catalog_customer k
+    WHERE h.shop_id = %(shop)s AND k.shop_id = h.shop_id AND k.id = h.customer_id
+      AND k.created_import_id = %(batch)s""",
+    """UPDATE catalog_conversation c SET customer_id = NULL FROM catalog_customer k
+    WHERE c.shop_id = %(shop)s AND k.shop_id = c.shop_id AND k.id = c.customer_id
+      AND k.created_import_id = %(batch)s""",
+)
+
+
+def let_go_of_import(shop_id: int, batch_id: int) -> None:
+    """Untie conversations and answers from what an import brought, so that it can be taken back."""
+    with shop_scope(shop_id), connection.cursor() as cursor:
+        for statement in _LET_GO:
+            cursor.execute(statement, {"shop": shop_id, "batch": batch_id})
+
+
 def link_conversations(shop_id: int) -> tuple[int, int]:
     """Tie conversations to the customer with their phone and to the order that followed within 14 days.
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from catalog.codes.settling import forget_import
+from catalog.conversations.linking import let_go_of_import
 from catalog.imports.decoding import MAX_FILE_BYTES, open_table
 from catalog.imports.detection import detect
 from catalog.imports.files import about_rows, detection_of, digest, keep_file
@@ -142,6 +143,7 @@ def undo_import(shop_id: int, batch_id: int) -> None:
         kind = kind_of(batch)
         if kind is None:
             forget_import(batch.pk)
+            let_go_of_import(shop_id, batch.pk)
             put_back(batch, current_seal(), batch.started_at)
         else:
             kind.take_back(batch)

@@ -12,6 +12,8 @@ import pytest
 from django.core.management import call_command
 
 from catalog.conversations.exports import Answers, own_name_index
+from catalog.conversations.forgetting import forget_person
+from catalog.conversations.linking import settle_conversations
 from catalog.conversations.models import Conversation, ConversationMessage, ConversationSettings
 from catalog.conversations.personal import open_contact, open_text
 from catalog.imports.models import ImportBatch, ImportFile
@@ -254,3 +256,36 @@ def test_what_the_rule_made_of_a_file_stands_in_the_ledger_and_switched_off_it_j
         assert Decision.objects.filter(reason_code="conversation_names_purchase").count() == 0
         judged = Conversation.objects.get(started_on="2025-12-31")
         assert (judged.is_qualified, judged.qualified_by, judged.rule_says) == (False, "", None)
+
+
+def test_orders_that_a_conversation_led_to_can_still_be_taken_back_and_are_found_again() -> None:
+    shop = a_shop()
+    orders = sheet("01/03/2026;Sara;0550000001;Alger;Robe;1;6500;600;7100;Livré")
+
+    def bring_orders() -> int:
+        batch = create_import(shop, content=orders, file_name="commandes.csv", kind="orders")
+        run_import(shop, batch.pk)
+        return batch.pk
+
+    first = bring_orders()
+    bring_sheet(shop, "1,whatsapp,0550000001,2026-03-01T00:00:00+01:00,,,,")
+    settle_conversations(shop.id, datetime(2026, 3, 3, tzinfo=UTC))
+    assert talks(shop)[0].outcome == "ordered"
+    undo_import(shop.id, first)
+    (talk,) = talks(shop)
+    assert (talk.order_id, talk.customer_id, talk.outcome) == (None, None, "open")
+    bring_orders()
+    settle_conversations(shop.id, datetime(2026, 3, 3, tzinfo=UTC))
+    assert talks(shop)[0].outcome == "ordered"
+
+
+def test_a_person_is_erased_from_their_conversations_and_the_counts_stay() -> None:
+    shop = a_shop()
+    with shop_scope(shop.id):
+        customer = make_customer(shop, phone="0550000001")
+    bring_chat(shop, sample("whatsapp_android_fr.txt"))
+    assert forget_person(shop.id, customer.pk) == 1
+    amina, sabrina = talks(shop)
+    assert (amina.personal, amina.contact_index, amina.phone_index, amina.customer_id) == (None, "", "", None)
+    assert (amina.messages_in, amina.is_qualified) == (3, True)
+    assert sabrina.personal is not None

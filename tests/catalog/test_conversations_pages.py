@@ -96,7 +96,12 @@ def test_conversion_counts_old_qualified_ones_with_an_order_that_was_neither_can
     from shop_ai.lib.period import Period
 
     shop, _client = owner
-    states = [{}, {"parcel_state": "refused"}, {"order_state": "cancelled"}, None]
+    states: list[dict[str, Any] | None] = [
+        {},
+        {"parcel_state": "refused"},
+        {"order_state": "cancelled"},
+        None,
+    ]
     for number, state in enumerate(states):
         if state is not None:
             make_order(shop, number=f"A{number}", at=AT + timedelta(days=2), **state)
