@@ -101,7 +101,7 @@ class TermsForm(forms.Form):
         if kind != DiscountKind.NONE and not discount and "discount" not in self.errors:
             self.add_error("discount", _("How much does it take off?"))
         if kind == DiscountKind.PERCENT and discount and discount > MOST_PERCENT:
-            self.add_error("discount", _("At most 50 %: above that it is a clearance."))
+            self.add_error("discount", _("At most 50: above that it is a clearance."))
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", _("The last day is before the first."))

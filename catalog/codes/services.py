@@ -19,6 +19,7 @@ from catalog.playlists.slugs import slug_of
 from catalog.shops.context import ShopContext
 from shop_ai.lib.channels import channel_name
 from shop_ai.lib.locks import take_turn
+from shop_ai.lib.money import format_number
 from shop_ai.lib.refusals import Conflict, FieldError, Invalid
 from shop_ai.lib.tenancy import shop_scope
 
@@ -164,12 +165,12 @@ def _bound(code: PlaylistCode) -> None:
     elif not code.discount or code.discount <= 0:
         errors.append(FieldError("#/discount", "required", _("How much does it take off?")))
     elif code.discount_kind == "percent" and code.discount > 50:
-        errors.append(FieldError("#/discount", "too_much", _("At most 50 %: above that it is a clearance.")))
+        errors.append(FieldError("#/discount", "too_much", _("At most 50: above that it is a clearance.")))
     if code.most_uses is not None and code.most_uses < code.uses:
         detail = _("It was used %(uses)s times already.") % {"uses": code.uses}
         errors.append(FieldError("#/most_uses", "below_uses", detail))
     if code.most_given is not None and code.most_given < code.given:
-        detail = _("It took off %(given)s already.") % {"given": code.given}
+        detail = _("It took off %(given)s already.") % {"given": format_number(code.given, 2)}
         errors.append(FieldError("#/most_given", "below_given", detail))
     if errors:
         raise Invalid(*errors)

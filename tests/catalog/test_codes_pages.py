@@ -82,7 +82,7 @@ def test_one_code_is_made_for_each_channel_ticked(desk: Desk) -> None:
         ({"code": "RAMADAN2O"}, "Customers would take it for RAMADAN20 (Instagram)"),
         ({"code": "no/such"}, "3 to 24 Latin or Arabic letters"),
         ({"code": "NEUF", "channel": ["instagram", "facebook"]}, "One word is for one channel"),
-        ({"code": "NEUF", "discount": "51"}, "At most 50 %"),
+        ({"code": "NEUF", "discount": "51"}, "At most 50: above"),
         ({"code": "NEUF", "discount": ""}, "How much does it take off?"),
         ({"code": "NEUF", "starts_on": "2026-03-02", "ends_on": "2026-03-01"}, "before the first"),
         ({"code": "NEUF", "target": "javascript:alert(1)"}, "valid URL"),
