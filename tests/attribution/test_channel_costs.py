@@ -53,7 +53,8 @@ def test_the_lines_add_up_and_the_unattributed_one_is_among_them(shop: ShopConte
     lines = {line.key: line.sums for line in channel_costs(shop.id, SEPTEMBER)}
     assert lines["instagram"] == Brings(Decimal(9000), placed=36, delivered=36, net=Decimal(35500))
     assert lines[""] == Brings(Decimal(300), placed=1, delivered=1, net=Decimal(700))
-    assert (lines["tiktok"].spend, lines["tiktok"].without_rate, lines["tiktok"].placed) == (0, 1, 1)
+    assert (lines["tiktok"].without_rate, lines["tiktok"].placed) == (1, 1)
+    assert lines["tiktok"].spend == 0
     assert total(channel_costs(shop.id, SEPTEMBER)) == total(Line("", sums) for sums in lines.values())
     header, rows = costs_sheet(channel_costs(shop.id, SEPTEMBER), "channel", {})
     at = header.index("Net sales") if "Net sales" in header else 8
@@ -71,7 +72,8 @@ def test_the_cost_of_a_delivered_order_has_its_interval_and_its_floor() -> None:
     assert (found.value, found.n) == (Decimal(250), 36)
     low, high = count_interval(36)
     # The exact Poisson limits of 36 are 25.214 and 49.839.
-    assert (low, high) == (pytest.approx(25.214, abs=0.01), pytest.approx(49.839, abs=0.01))
+    assert low == pytest.approx(25.214, abs=0.01)
+    assert high == pytest.approx(49.839, abs=0.01)
     assert found.low is not None
     assert found.high is not None
     assert found.low < 250 < found.high

@@ -238,7 +238,8 @@ def test_new_orders_of_files_and_of_the_api_follow_the_rules_and_keep_what_they_
     assert (again.created, again.updated, again.unchanged) == (0, 0, 2)
     with shop_scope(shop.id):
         made, _is_new = create_order(
-            shop, NewOrder(lines=[NewLine(sku=Product.objects.all()[0].sku, quantity=1)], channel="story-pub")
+            shop,
+            NewOrder(lines=(NewLine(sku=Product.objects.all()[0].sku, quantity=1),), channel="story-pub"),
         )
     assert made.channel == "instagram"
     switch_rule(shop.id, story.uid, active=False)

@@ -88,7 +88,7 @@ def test_meta_in_french_excel_is_a_period_and_is_spread_with_a_mark() -> None:
     assert all(row.is_spread for row in found)
     assert sum(row.amount for row in found) == Decimal("18500.40")
     assert max(row.amount for row in found) - min(row.amount for row in found) == Decimal("0.01")
-    assert sum(row.impressions for row in found) == 88300
+    assert sum(row.impressions or 0 for row in found) == 88300
     with shop_scope(shop.id):
         entry = SpendEntry.objects.get(campaign_name="Été – robes")
     assert (entry.starts_on, entry.ends_on, entry.amount, entry.clicks) == (
