@@ -10,7 +10,6 @@ from django import forms
 
 from attribution.budget.models import BudgetLine
 from shop_ai.lib.amount_field import AmountField, written
-from shop_ai.lib.channels import channel_name
 
 
 class WhatIfForm(forms.Form):
@@ -21,7 +20,7 @@ class WhatIfForm(forms.Form):
         self.places = {f"amount_{line.rank}": line for line in lines}
         for name, line in self.places.items():
             self.fields[name] = AmountField(
-                label=channel_name(line.channel), required=False, initial=written(line.advised)
+                label=line.shown_name, required=False, initial=written(line.advised)
             )
 
     def amounts(self) -> dict[str, Decimal]:

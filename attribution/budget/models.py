@@ -47,6 +47,8 @@ class BudgetLine(ShopModel):
     ``weekly`` holds [Monday, spend, orders] of the weeks read.
     """
 
+    shown_name: str = ""  # the channel as the shop calls it; set by the selector, not kept
+
     advice = shop_fk("attribution.BudgetAdvice", related_name="lines")
     rank = models.PositiveSmallIntegerField()
     channel = models.CharField(max_length=40)

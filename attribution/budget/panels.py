@@ -14,7 +14,6 @@ from attribution.budget import words
 from attribution.budget.models import BudgetAdvice, BudgetLine
 from attribution.budget.what_if import WhatIf
 from catalog.shops.context import ShopContext
-from shop_ai.lib.channels import channel_name
 from shop_ai.lib.chart import Chart, Series
 from shop_ai.lib.figure import Unit
 from shop_ai.lib.listing import page_of
@@ -39,7 +38,7 @@ class Card:
 def cards(lines: Sequence[BudgetLine], currency: str) -> list[Card]:
     return [
         Card(
-            channel=Channel(line.channel, channel_name(line.channel)),
+            channel=Channel(line.channel, line.shown_name),
             badge=words.action_badge(line),
             current=words.whole(line.current, currency),
             advised=words.whole(line.advised, currency),
@@ -67,7 +66,7 @@ def chart(shop: ShopContext, lines: Sequence[BudgetLine]) -> Chart:
         key="budget",
         title=_("Now, next week, and where it leads"),
         kind="bar",
-        labels=tuple(channel_name(line.channel) for line in lines),
+        labels=tuple(line.shown_name for line in lines),
         series=(
             Series(_("Now, a week"), tuple(float(line.current) for line in lines)),
             Series(_("Next week"), tuple(float(line.advised) for line in lines)),
@@ -89,7 +88,7 @@ def sensitivity(shop: ShopContext, advice: BudgetAdvice, lines: Sequence[BudgetL
             words.whole(line.target_low, currency), words.whole(line.target_high, currency)
         )
         return (
-            Channel(line.channel, channel_name(line.channel)),
+            Channel(line.channel, line.shown_name),
             line.current,
             line.target_flat,
             line.target,
@@ -129,7 +128,7 @@ def guess_table(now: WhatIf, asked: WhatIf, currency: str) -> Table:
     rows = [
         Row(
             (
-                Channel(new.channel, channel_name(new.channel)),
+                Channel(new.channel, new.name),
                 old.amount,
                 ranged(old.orders, old.low, old.high),
                 new.amount,
@@ -198,7 +197,7 @@ HEADER: Final = (
 def sheet(lines: Iterable[BudgetLine]) -> Iterable[tuple[Any, ...]]:
     for line in lines:
         yield (
-            line.channel, channel_name(line.channel), line.action, line.reason_code, line.current, line.advised,
+            line.channel, line.shown_name, line.action, line.reason_code, line.current, line.advised,
             line.target, line.target_low, line.target_high, line.target_flat, line.target_steep, line.orders,
             line.weeks, line.rate, line.rate_low, line.rate_high, line.p_profit,
         )  # fmt: skip

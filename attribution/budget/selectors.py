@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from attribution.budget.models import BudgetAdvice, BudgetLine
+from catalog.channels.selectors import channel_names
+from shop_ai.lib.channels import channel_name
 from shop_ai.lib.tenancy import shop_scope
 
 # Of :mod:`attribution.budget.compute`, which pages do not import: it brings numpy and scipy.
@@ -29,6 +31,10 @@ def earlier(shop_id: int, advice: BudgetAdvice) -> list[BudgetAdvice]:
 
 
 def lines_of(shop_id: int, advice: BudgetAdvice) -> list[BudgetLine]:
-    """One a channel, the largest spend first."""
+    """One a channel, the largest spend first, each with the name that the shop gives its channel."""
     with shop_scope(shop_id):
-        return list(BudgetLine.objects.filter(advice=advice).order_by("rank"))
+        lines = list(BudgetLine.objects.filter(advice=advice).order_by("rank"))
+    names = channel_names(shop_id)
+    for line in lines:
+        line.shown_name = names.get(line.channel) or channel_name(line.channel)
+    return lines

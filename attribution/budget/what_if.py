@@ -20,6 +20,7 @@ class Guess:
     """Orders a week at a spend, with the 80 % range of what the rate is unsure of."""
 
     channel: str
+    name: str
     amount: Decimal
     orders: float
     low: float
@@ -57,6 +58,7 @@ def _guess(line: BudgetLine, amount: Decimal) -> Guess:
     most = max(most, float(line.current))
     return Guess(
         channel=line.channel,
+        name=line.shown_name,
         amount=amount,
         orders=line.rate * response,
         low=line.rate_low * response,

@@ -243,7 +243,9 @@ def _cells(shop: ShopContext, measure: Measure, line: Line) -> tuple[Any, ...]:
     return (written(shop, measure, mean), *weeks, told)
 
 
-def channel_table(shop: ShopContext, run: Run, lines: Sequence[Line], measure: Measure) -> Table:
+def channel_table(
+    shop: ShopContext, run: Run, lines: Sequence[Line], measure: Measure, names: Mapping[str, str]
+) -> Table:
     return Table(
         key="channels",
         title=_("By channel"),
@@ -252,7 +254,13 @@ def channel_table(shop: ShopContext, run: Run, lines: Sequence[Line], measure: M
         ),
         columns=_columns(run, Column("channel", _("Channel"), "channel"), shop, measure),
         rows=tuple(
-            Row((Channel(line.key, channel_name(line.key)), *_cells(shop, measure, line))) for line in lines
+            Row(
+                (
+                    Channel(line.key, names.get(line.key) or channel_name(line.key)),
+                    *_cells(shop, measure, line),
+                )
+            )
+            for line in lines
         ),
         pages=Pages(1, len(lines)),
         csv_url=_csv(shop, "forecast-csv", measure),

@@ -15,6 +15,7 @@ from attribution.forecast import panels
 from attribution.forecast.automations import FORECAST
 from attribution.forecast.models import Measure, Scope
 from attribution.forecast.selectors import FEWEST_WEEKS, Run, last_run, lines_of, page_of_lines, product_lines
+from catalog.channels.selectors import channel_names
 from catalog.occasions.selectors import occasions_between
 from catalog.people.access import ShopRequest, shop_page
 from shop_ai.lib.channels import channel_name
@@ -53,7 +54,7 @@ def _ready(request: ShopRequest, run: Run, asked: panels.Asked) -> dict[str, Any
     return {
         "cards": panels.cards(shop, whole[0], measure, shown, today),
         "chart": panels.chart(shop, run, whole[0], measure, shown),
-        "channel_table": panels.channel_table(shop, run, channels, measure),
+        "channel_table": panels.channel_table(shop, run, channels, measure, channel_names(shop.id)),
         "product_table": _products(request, run, asked),
         "test_chart": panels.test_chart(shop, test, measure) if test and test.weeks else None,
         "tests": panels.tests_table(shop, run),
