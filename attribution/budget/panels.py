@@ -128,7 +128,7 @@ def guess_table(now: WhatIf, asked: WhatIf, currency: str) -> Table:
     rows = [
         Row(
             (
-                Channel(new.channel, new.name),
+                new.name,
                 old.amount,
                 ranged(old.orders, old.low, old.high),
                 new.amount,
@@ -143,7 +143,7 @@ def guess_table(now: WhatIf, asked: WhatIf, currency: str) -> Table:
         title=_("What this split might bring"),
         lead=_("Delivered orders a week, by the rates of the last weeks; 80% ranges."),
         columns=(
-            Column("channel", _("Channel"), "channel"),
+            Column("channel", _("Channel")),
             Column("now", _("Now, a week"), "money", currency),
             Column("orders_now", _("Orders now")),
             Column("then", _("Your split"), "money", currency),
