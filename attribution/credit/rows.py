@@ -186,23 +186,23 @@ def order_entries_table(shop: ShopContext, found: OrderCredit, names: Names, rul
         title=_("What was entered, and taken back"),
         lead=rule_words(rule),
         columns=(
-            Column("entered", _("Entered"), "day"),
-            Column("kind", _("What"), "state"),
-            Column("day", _("Counts on"), "day"),
             Column("channel", _("Channel"), "channel"),
+            Column("kind", _("What"), "state"),
+            Column("entered", _("Entered"), "day"),
+            Column("day", _("Counts on"), "day"),
             Column("amount", _("Adds"), "money", shop.currency),
         ),
         rows=tuple(
             Row(
                 (
-                    *(entry.entered_on, kind_badge(entry.kind), entry.day),
                     Channel(entry.channel, name_of(names, entry.channel)),
+                    *(kind_badge(entry.kind), entry.entered_on, entry.day),
                     getattr(entry, rule),
                 )
             )
             for entry in found.entries[:PER_PAGE]
         ),
-        totals=Row((_("Sum"), None, None, None, found.net)),
+        totals=Row((Channel("", _("Sum")), None, None, None, found.net)),
         pages=Pages(1, min(len(found.entries), PER_PAGE)),
         empty=Empty(_("Nothing was entered yet"), _("A delivered order is entered the night after.")),
     )

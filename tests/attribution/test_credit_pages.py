@@ -24,7 +24,7 @@ AS_OF = date(2026, 3, 31)
 WAYS = [
     ((9, "tiktok"), (1, "instagram")),
     ((5, "instagram"), (2, "instagram"), (1, "google")),
-    ((3, "tiktok"),),
+    ((3, "instagram"),),
     (),
 ]
 
@@ -77,7 +77,7 @@ def test_the_page_shares_the_net_and_keeps_what_is_unattributed_in_sight(desk: D
     assert (figures[1].value, figures[1].n) == (0.25, 40)
     assert figures[1].low < 0.25 < figures[1].high
     assert page.context["warning"]
-    assert "instagram" in page.context["report"].flipping
+    assert sorted(page.context["report"].flipping) == ["google", "tiktok"]
 
 
 def test_every_figure_of_a_channel_is_the_sum_of_its_entries(desk: Desk) -> None:
@@ -87,8 +87,9 @@ def test_every_figure_of_a_channel_is_the_sum_of_its_entries(desk: Desk) -> None
     found = report(desk.shop.id, run, days=30, window=30)
     for rule in ("first", "linear", "position", "time_decay", "shapley"):
         for channel, row in found.shares[rule].items():
-            rows = entries(desk.shop.id, first=AS_OF - timedelta(days=29), last=AS_OF, channel=channel)
-            assert entries_sum(rows, rule) == row.amount
+            with shop_scope(desk.shop.id):
+                rows = entries(desk.shop.id, first=AS_OF - timedelta(days=29), last=AS_OF, channel=channel)
+                assert entries_sum(rows, rule) == row.amount
 
 
 def test_every_rule_and_window_adds_up_to_the_same_net(desk: Desk) -> None:
@@ -185,7 +186,7 @@ def test_roles_are_told_with_their_counts(desk: Desk) -> None:
     find_roles(desk.shop.id, AS_OF)
     page = desk.manager.get(f"/shops/{desk.shop.slug}/channels/roles/")
     rows = {row.cells[0].slug: row.cells[2:7] for row in page.context["table"].rows}
-    assert rows["tiktok"] == (40, 20, 0, 0, 40)
+    assert rows["tiktok"] == (20, 20, 0, 0, 20)
     assert rows["google"] == (20, 0, 0, 20, 20)
     assert {row.cells[0].slug: row.cells[1].tone for row in page.context["table"].rows}["google"] == "good"
     assert desk.manager.get(f"/shops/{desk.shop.slug}/channels/roles/roles.csv").status_code == 200
