@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from attribution.alerts.models import FigureAlert
 from attribution.notes.models import DayNote
 from attribution.wilaya_tests.models import WilayaTest
-from catalog.channels.models import Campaign, Channel, ChannelRule, ChannelRun
+from catalog.channels.models import Campaign, ChannelRule, ChannelRun
 from catalog.codes.models import CodeUse, PlaylistCode
 from catalog.content.models import ContentPiece
 from catalog.conversations.models import Conversation, ReplyScript
@@ -131,8 +131,8 @@ SAMPLES: dict[str, Sample] = {
     "import_id": lambda shop: f"imp_{_first(ImportBatch, 'uid')(shop).hex}",
     "sku": _first(Product, "sku"),
     "api-unknown:rest": _says("nowhere"),
-    "channel": _first(Channel, "slug"),
-    "channel_slug": _first(Channel, "slug"),
+    "channel": _says("instagram"),
+    "channel_slug": _says("instagram"),
     "campaign": _first(Campaign, "uid"),
     "ad_campaign_id": lambda shop: f"cpn_{_first(Campaign, 'uid')(shop).hex}",
     "channel-rule-switch:uid": _first(ChannelRule, "uid"),
