@@ -12,7 +12,7 @@ from catalog.rest.described import reads, writes
 from catalog.rest.door import ShopAPIView
 from catalog.rest.fields import public_id, uid_of
 from shop_ai.lib.refusals import Conflict, FieldError, Invalid
-from signals.exposure.choices import AlreadyInTest, NotPossible, overrule, start_test
+from signals.exposure.choices import AlreadyInTest, NotPossible, StoppedByRules, overrule, start_test
 from signals.exposure.models import ExposureKind
 from signals.exposure.selectors import exposure_test, exposure_tests
 from signals.exposure.shapes import (
@@ -45,6 +45,8 @@ class TestList(ShopAPIView):
             made = start_test(self.shop, ExposureKind.PRODUCT, product.uid, by=f"key:{self.holder.key_id}")
         except AlreadyInTest as error:
             raise Conflict(_("It has a test that is not over.")) from error
+        except StoppedByRules as error:
+            raise Conflict(_("A rule stops it: mend its words first.")) from error
         if made is None:  # a fee or a service
             raise Invalid(FieldError("#/sku", "no_product", _("This is no product that can be tested.")))
         name = public_id("tst", made.uid)

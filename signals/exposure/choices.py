@@ -18,6 +18,7 @@ from catalog.outbox.services import enqueue
 from catalog.playlists.models import Playlist
 from catalog.products.models import Product
 from catalog.shops.context import ShopContext
+from shop_ai.lib.gate import is_stopped
 from shop_ai.lib.locks import take_turn
 from shop_ai.lib.period import DAY, local_day
 from shop_ai.lib.tenancy import shop_scope
@@ -45,6 +46,10 @@ class NotPossible(ValueError):
     """The test is not where this action makes sense."""
 
 
+class StoppedByRules(Exception):
+    """A rule stops the thing: its words are mended, or signed for, before it is tested."""
+
+
 class AlreadyInTest(ValueError):
     """The thing has a test that is not over."""
 
@@ -69,13 +74,16 @@ def overrule(shop: ShopContext, uid: uuid.UUID, action: Action, *, why: str, by:
 def start_test(shop: ShopContext, kind: str, uid: uuid.UUID, *, by: str) -> ExposureTest | None:
     """Let a person put a product, a post or a playlist into a test; None when the shop has no such thing.
 
-    Raises AlreadyInTest while the last one is not over; a finished one is started again from nothing.
+    Raises AlreadyInTest while the last one is not over; a finished one is started again from nothing. Raises
+    StoppedByRules for what may not be put before customers.
     """
     with shop_scope(shop.id):
         take_turn("exposure")
         thing = _thing(kind, uid)
         if thing is None:
             return None
+        if is_stopped(shop.id, kind, thing.pk):
+            raise StoppedByRules
         before = ExposureTest.objects.filter(is_current=True, **{kind: thing}).first()
         if before is not None and before.stage in {Stage.TESTING, Stage.RESTING, Stage.WIDE}:
             raise AlreadyInTest

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db import connection
 from django.db.models import F, Q
 
+from catalog.products.models import ProductHold
 from shop_ai.lib.period import DAY
 from signals.exposure.automations import STAGED_EXPOSURE
 from signals.exposure.compute import Waiting, opened
@@ -23,6 +24,9 @@ NEW_PRODUCTS: Final = """
 SELECT p.id, p.title FROM catalog_product p
 WHERE p.shop_id = %(shop)s AND p.is_active AND NOT p.is_service AND p.parent_id IS NULL
     AND p.created_at >= %(since)s AND (p.stock IS NULL OR p.stock > 0)
+    AND NOT EXISTS (
+        SELECT 1 FROM catalog_producthold h
+        WHERE h.shop_id = p.shop_id AND h.product_id = p.id AND h.lifted_at IS NULL)
     AND NOT EXISTS (SELECT 1 FROM signals_merchantchoice m WHERE m.shop_id = p.shop_id AND m.product_id = p.id)
     AND NOT EXISTS (SELECT 1 FROM signals_exposuretest t WHERE t.shop_id = p.shop_id AND t.product_id = p.id)
     AND NOT EXISTS (
@@ -66,8 +70,11 @@ def end_wide(today: date) -> None:
 def _showable() -> Q:
     """What a customer could be shown now; posts and playlists stand where they are."""
     hidden = MerchantChoice.objects.filter(choice__in=["hide", "exclude"]).values("product")
+    held = ProductHold.objects.filter(lifted_at=None).values("product")
     in_stock = Q(product__stock__isnull=True) | Q(product__stock__gt=0)
-    return ~Q(kind=ExposureKind.PRODUCT) | (Q(product__is_active=True) & in_stock & ~Q(product__in=hidden))
+    return ~Q(kind=ExposureKind.PRODUCT) | (
+        Q(product__is_active=True) & in_stock & ~Q(product__in=hidden) & ~Q(product__in=held)
+    )
 
 
 def leave_unshowable(now: datetime) -> None:

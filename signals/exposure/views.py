@@ -28,6 +28,7 @@ from signals.exposure.choices import (
     WHYS,
     AlreadyInTest,
     NotPossible,
+    StoppedByRules,
     overrule,
     start_test,
 )
@@ -180,6 +181,9 @@ def start(request: ShopRequest) -> HttpResponse:
         found = start_test(request.shop, kind, uid, by=f"user:{request.user.pk}")
     except AlreadyInTest:
         messages.error(request, _("It has a test already: look for it in the list."))
+        return redirect("exposure", slug=request.shop.slug)
+    except StoppedByRules:
+        messages.error(request, _("A rule stops it: mend its words first."))
         return redirect("exposure", slug=request.shop.slug)
     if found is None:
         raise Http404

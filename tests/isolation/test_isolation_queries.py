@@ -14,8 +14,8 @@ from tests.queries import queries_of
 from tests.routes import Route, all_routes, shop_routes
 
 MOST = 15
-# The bench of a playlist reads its checks and its results besides.
-MORE = {"shops/<slug:slug>/playlists/<slug:playlist>/": 16}
+# The bench of a playlist reads its checks, its results and what rules found besides.
+MORE = {"shops/<slug:slug>/playlists/<slug:playlist>/": 17}
 
 
 @pytest.fixture

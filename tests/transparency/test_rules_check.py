@@ -280,3 +280,16 @@ def test_an_offer_that_ends_within_the_week_may_say_so(shop: ShopContext) -> Non
     assert open_findings(shop) == []
     create_piece(shop.id, {**soon, "ends_on": date(2030, 1, 1)})  # type: ignore[typeddict-item]
     assert [row.values["why"] for row in open_findings(shop)] == ["false"]
+
+
+def test_what_is_stopped_enters_no_test(shop: ShopContext) -> None:
+    from signals.exposure.choices import StoppedByRules, start_test
+    from signals.exposure.models import ExposureTest
+    from signals.exposure.services import run_tests
+
+    one = product(shop, description=CURE)
+    run_tests(shop.id, timezone.now().date())
+    with shop_scope(shop.id):
+        assert not ExposureTest.objects.exists()
+    with pytest.raises(StoppedByRules):
+        start_test(shop, "product", one.uid, by="user:1")

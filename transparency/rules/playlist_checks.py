@@ -17,6 +17,8 @@ from transparency.rules.words import finding_words, rule_title
 def broken_rules(looked: Looked) -> Iterator[Finding]:
     """One line for each finding that is to be settled; what stops the page is told so."""
     for row in of_subject(looked.shop.id, SubjectKind.PLAYLIST, looked.path.id):
+        if row.rule == "legal_notice":  # the shop's own matter, the same on every bench
+            continue
         url = reverse("rules-finding", kwargs={"slug": looked.shop.slug, "uid": row.uid})
         stops = row.severity == Severity.BLOCK
         text = f"{rule_title(row.rule)}: {row.words or finding_words(row)}"
