@@ -41,7 +41,7 @@ def chance_words(plan: CampaignPlan) -> str:
     """What was said before the start; the base rate stands beside a figure of the regression."""
     said = plan.chance
     if not said:
-        return _("Being counted")
+        return _("Being counted") if plan.is_success is None else _("None was said")
     base = _based(said["base"])
     if said["by"] == "base":
         return base
