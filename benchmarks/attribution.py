@@ -9,12 +9,13 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from attribution.paths.compute import attribute
+from attribution.paths.compute import Answer, attribute
 from attribution.paths.reading import HEADER, read_paths
 from attribution.paths.shapley import observed_coalitions, shapley_values, within
 from benchmarks.report import Row
@@ -55,11 +56,15 @@ def _row(name: str, took: float, unit: str, n: int, floor: float | None = None) 
     return Row(name=name, value=round(took, 3), unit=unit, floor=rounded, ratio=ratio, n=n)
 
 
+def _attributed(file: Path, model: str) -> Answer:
+    return attribute(read_paths(file), model)
+
+
 def _of_file(name: str, file: Path, rows: int) -> list[Row]:
     floor, _ = _timed(lambda: _lines(file))
     found = []
     for model in ("linear", "markov", "shapley"):
-        took, answer = _timed(lambda model=model: attribute(read_paths(file), model))
+        took, answer = _timed(partial(_attributed, file, model))
         assert abs(sum(one.conversions for one in answer.channels.values()) - answer.conversions) < 1e-9
         found.append(_row(f"{name}_{model}", took, "s", rows, floor))
     return found

@@ -64,6 +64,12 @@ def get(desk: Desk, path: str = "") -> str:
     return str(response.content.decode())
 
 
+def sheet(desk: Desk, path: str) -> list[str]:
+    answer: Any = desk.manager.get(url(desk, path))
+    parts = answer.streaming_content if answer.streaming else [answer.content]
+    return b"".join(parts).decode().splitlines()
+
+
 def test_before_the_first_night_the_page_says_what_will_come(desk: Desk) -> None:
     assert "Aucun crédit" in get(desk) or "No credit was given yet" in get(desk)
 
@@ -113,11 +119,9 @@ def test_the_rows_behind_can_be_narrowed_and_taken_away(desk: Desk) -> None:
     table = desk.manager.get(url(desk, "orders/?days=30&channel=none&rule=linear")).context["table"]
     assert (table.pages.total, table.totals.cells[-1]) == (10, Decimal("9999.90"))
     assert desk.manager.get(url(desk, "orders/?kind=refund")).context["table"].pages.total == 2
-    sheet = desk.manager.get(url(desk, "orders/entries.csv?channel=none&raw"))
-    lines = b"".join(sheet.streaming_content if sheet.streaming else [sheet.content]).decode().splitlines()
+    lines = sheet(desk, "orders/entries.csv?channel=none&raw")
     assert len(lines) == 11
-    sheet = desk.manager.get(url(desk, "credit.csv?raw"))
-    lines = b"".join(sheet.streaming_content if sheet.streaming else [sheet.content]).decode().splitlines()
+    lines = sheet(desk, "credit.csv?raw")
     assert len(lines) > 8 * 3
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -40,12 +41,8 @@ def test_a_refund_lowers_money_and_no_order() -> None:
     back = type(some)(
         np.append(some.path, 0), np.append(some.cents, -some.cents[0]), np.append(some.is_delivery, False)
     )
-    scene = type(world.scene)(
-        *(getattr(world.scene, name) for name in ("touches", "group", "groups", "known", "is_new")),
-        days=np.append(world.scene.days, world.scene.days[0]),
-        documents=back,
-        nulls={},
-    )
+    days = np.append(world.scene.days, world.scene.days[0])
+    scene = replace(world.scene, days=days, documents=back)
     found = shares(scene, 90, 30, None)
     for one in found.rules.values():
         assert float(one.orders.sum()) == pytest.approx(50, abs=1e-9)
@@ -164,13 +161,7 @@ def test_campaigns_split_the_part_of_their_channel() -> None:
 def test_visits_without_order_lower_the_channel_that_loses_them() -> None:
     world = a_world(4, 200)
     without = by_name(shares(world.scene, 90, 30, None), "markov")
-    lost = type(world.scene)(
-        *(
-            getattr(world.scene, n)
-            for n in ("touches", "group", "groups", "known", "is_new", "days", "documents")
-        ),
-        nulls={("instagram", "google"): 400, ("tiktok",): 50},
-    )
+    lost = replace(world.scene, nulls={("instagram", "google"): 400, ("tiktok",): 50})
     found = shares(lost, 90, 30, None)
     assert by_name(found, "markov") != without
     assert sum(by_name(found, "markov").values()) == pytest.approx(1)
