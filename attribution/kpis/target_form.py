@@ -30,7 +30,10 @@ class TargetForm(forms.Form):
     """One field a figure; an empty one sets no target."""
 
     def __init__(self, data: Any = None, *, targets: dict[str, Decimal] | None = None) -> None:
-        super().__init__(data, initial={name: _shown(name, value) for name, value in (targets or {}).items()})
+        super().__init__(
+            data,
+            initial={name: _shown(name, value) for name, value in (targets or {}).items() if name in UNITS},
+        )
         for name, unit in UNITS.items():
             field = AmountField if unit is Unit.MONEY else _PercentField
             self.fields[name] = field(label=LABELS[name], required=False)

@@ -19,10 +19,10 @@ from catalog.parcels import journal
 from catalog.parcels.course import Heard, Stand, stand_of
 from catalog.parcels.flow import followed
 from catalog.parcels.models import Parcel, ParcelEvent
+from catalog.parcels.writing import write_columns
 from catalog.shops.context import ShopContext
 from shop_ai.lib.period import local_day
 
-PIECE: Final = 500
 UNPAID: Final = frozenset({MoneyState.UNPAID, MoneyState.COLLECTED})
 DAYS: Final = ("placed_on", "confirmed_on", "shipped_on", "delivered_on")
 WRITTEN: Final = (*STATES, *TIMES, *DAYS[1:], "received_on", "delivery_date_known", "updated_at")
@@ -40,7 +40,7 @@ def follow(shop: ShopContext, parcels: Sequence[Parcel], stamp: datetime, batch:
     changed = [order for order in orders if order.pk in leading and _move(shop, order, *leading[order.pk])]
     for order in changed:
         order.updated_at = stamp
-    Order.objects.bulk_update(changed, WRITTEN, batch_size=PIECE)
+    write_columns(Order, changed, WRITTEN)
     journal.keep(batch, before, {order.pk for order in changed})
     if any(order.code for order in changed):
         settle_codes(shop)  # a refused parcel gives the use of its code back

@@ -13,6 +13,7 @@ from catalog.parcels.models import MEANINGS, CourierWord, Parcel, ParcelEvent
 from catalog.parcels.services import restand
 from catalog.parcels.states import meaning
 from catalog.parcels.tying import orders_for, plain_number
+from catalog.parcels.writing import write_columns
 from catalog.shops.context import ShopContext
 from shop_ai.lib.locks import take_turn
 from shop_ai.lib.refusals import FieldError, Invalid
@@ -83,6 +84,6 @@ def tie_loose_parcels(shop: ShopContext) -> int:
         stamp = timezone.now()
         for parcel in tied:
             parcel.order_id, parcel.updated_at = found[parcel.pk], stamp
-        Parcel.objects.bulk_update(tied, ("order", "updated_at"), batch_size=500)
+        write_columns(Parcel, tied, ("order", "updated_at"))
         follow(shop, tied, stamp, None)
         return len(tied)

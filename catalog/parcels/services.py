@@ -27,6 +27,7 @@ from catalog.parcels.states import (
     plain_word,
 )
 from catalog.parcels.tying import orders_for
+from catalog.parcels.writing import write_columns
 from catalog.shops.context import ShopContext
 from shop_ai.lib.locks import take_turn
 from shop_ai.lib.period import local_day
@@ -118,7 +119,7 @@ def restand(shop: ShopContext, parcels: Sequence[Parcel], stamp: datetime) -> in
     changed = [parcel for parcel in parcels if _stand(shop, parcel, stand_of(heard[parcel.pk]))]
     for parcel in changed:
         parcel.updated_at = stamp
-    Parcel.objects.bulk_update(changed, (*STOOD, "updated_at"), batch_size=PIECE)
+    write_columns(Parcel, changed, (*STOOD, "updated_at"))
     follow(shop, parcels, stamp, None)
     return len(changed)
 
@@ -210,7 +211,7 @@ def _write(
             change.is_changed = True
         parcel.updated_at = stamp
     touched = [change.parcel for change in changes if change.is_new or change.is_changed]
-    Parcel.objects.bulk_update(touched, WRITTEN, batch_size=PIECE)
+    write_columns(Parcel, touched, WRITTEN)
 
 
 def _write_events(

@@ -73,11 +73,11 @@ def state_word(state: str) -> Promise | str:
     """The state in words; the empty one is a word that nobody has explained."""
     if state == NO_MOVEMENT:
         return _("Nothing moves: money or papers")
-    return CourierState(state).label if state else _("To explain")
+    return dict(CourierState.choices).get(state, state) if state else _("To explain")
 
 
 def state_badge(state: str) -> Badge:
-    tone, icon = _LOOKS[state]
+    tone, icon = _LOOKS.get(state, ("plain", "package"))
     return Badge(state_word(state), tone, icon)
 
 
