@@ -54,7 +54,9 @@ def _months(last: date) -> list[Period]:
     return found[::-1]
 
 
-def _compared(shop: ShopContext, wanted: Asked) -> tuple[Compared, tuple[KpiDay, ...], list[tuple[str, Row]]]:
+def _compared(
+    shop: ShopContext, wanted: Asked, *, has_targets: bool = True
+) -> tuple[Compared, tuple[KpiDay, ...], list[tuple[str, Row]]]:
     """The period beside the one before and the matched weekdays, its days, and twelve months."""
     months = _months(min(wanted.period.end, wanted.as_of))
     windows = [wanted.period, wanted.period.previous, wanted.period.matched, *months]
@@ -70,7 +72,7 @@ def _compared(shop: ShopContext, wanted: Asked) -> tuple[Compared, tuple[KpiDay,
         matched=matched,
         days=[day.sums for day in days],
         months=monthly,
-        targets=targets_of(shop.id),
+        targets=targets_of(shop.id) if has_targets else {},
     )
     return data, days, list(zip([month_key(month.start) for month in months], monthly, strict=True))
 
@@ -166,7 +168,7 @@ def kpis(request: ShopRequest) -> HttpResponse:
 def sales(request: ShopRequest) -> HttpResponse:
     """Sales: where open orders stand, gross to net, over time and by channel."""
     wanted = asked(request.shop, request.GET)
-    data, days, _monthly = _compared(request.shop, wanted)
+    data, days, _monthly = _compared(request.shop, wanted, has_targets=False)
     total, by_channel = kpi_rows(request.shop, period=wanted.period, by="channel", as_of=wanted.as_of)
     context = {
         **_page(request, wanted),
@@ -256,6 +258,6 @@ def targets(request: ShopRequest) -> HttpResponse:
 @shop_page()
 def months_csv(request: ShopRequest) -> HttpResponse:
     wanted = asked(request.shop, request.GET)
-    _data, _days, monthly = _compared(request.shop, wanted)
+    _data, _days, monthly = _compared(request.shop, wanted, has_targets=False)
     header, lines = month_sheet(monthly)
     return sheet_response(_name(request, _("months"), wanted), header, lines, raw="raw" in request.GET)
