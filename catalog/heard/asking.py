@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from django.core import signing
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from catalog.channels.selectors import channel_names
 from catalog.heard.compute import PROPOSED
@@ -21,6 +23,12 @@ LINK_SALT: Final = "heard-link"
 SCREEN_SALT: Final = "heard-screen"
 LINK_DAYS: Final = 90
 SCREEN_HOURS: Final = 24
+# What owners call "shop counter" or "other campaign" is something else to who answers.
+SAID: Final[dict[str, Promise]] = {
+    "word-of-mouth": _("A friend or relative"),
+    "shop": _("I passed by the shop"),
+    "other": _("Another way"),
+}
 _CHANCE: Final = random.SystemRandom()
 
 
@@ -99,6 +107,11 @@ def options_of(shop_id: int) -> tuple[str, ...]:
 
 
 def option_names(shop_id: int, slugs: tuple[str, ...]) -> list[tuple[str, str]]:
-    """(slug, name) in the reader's language; the shop's own names win."""
+    """(slug, name) in the reader's language, as a customer would say it; a name of the shop's own wins."""
     names = channel_names(shop_id)
-    return [(slug, names.get(slug) or channel_name(slug)) for slug in slugs]
+    return [(slug, _as_customers_say(slug, names.get(slug, ""))) for slug in slugs]
+
+
+def _as_customers_say(slug: str, name: str) -> str:
+    usual = channel_name(slug)
+    return str(SAID.get(slug, usual)) if name in ("", usual) else name
