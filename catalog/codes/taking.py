@@ -87,8 +87,9 @@ class Held:
             self.code.given, use.discount, self.is_changed = given, discount, True
 
     def _move(self, use: CodeUse, by: int) -> None:
-        self.code.uses += by
-        self.code.given += by * use.discount
+        # Never below nothing, whatever rows were put there without their counters.
+        self.code.uses = max(0, self.code.uses + by)
+        self.code.given = max(Decimal(0), self.code.given + by * use.discount)
         if use.customer_id:
             self.by_customer[use.customer_id] += by
         self.is_changed = True
