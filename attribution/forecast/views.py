@@ -14,7 +14,15 @@ from django.views.decorators.http import require_safe
 from attribution.forecast import panels
 from attribution.forecast.automations import FORECAST
 from attribution.forecast.models import Measure, Scope
-from attribution.forecast.selectors import FEWEST_WEEKS, Run, last_run, lines_of, page_of_lines, product_lines
+from attribution.forecast.selectors import (
+    FEWEST_WEEKS,
+    Line,
+    Run,
+    last_run,
+    lines_of,
+    page_of_lines,
+    product_lines,
+)
 from catalog.channels.selectors import channel_names
 from catalog.occasions.selectors import occasions_between
 from catalog.people.access import ShopRequest, shop_page
@@ -38,22 +46,23 @@ def forecast(request: ShopRequest) -> HttpResponse:
         "computed_at": run.computed_at if run else None,
         "as_of": run.as_of if run else None,
     }
-    if run is not None and run.is_ready:
-        context |= _ready(request, run, asked)
+    lines = lines_of(shop.id, run, Scope.SHOP, asked.measure) if run is not None and run.is_ready else []
+    if run is not None and lines and lines[0].weeks:
+        context |= _ready(request, run, lines[0], asked)
     return render(request, "forecast/forecast.html", context)
 
 
-def _ready(request: ShopRequest, run: Run, asked: panels.Asked) -> dict[str, Any]:
+def _ready(request: ShopRequest, run: Run, whole: Line, asked: panels.Asked) -> dict[str, Any]:
+    """What the page says of a run; ``whole`` is the line of the whole shop."""
     shop, measure = request.shop, asked.measure
-    whole = lines_of(shop.id, run, Scope.SHOP, measure)
     channels = lines_of(shop.id, run, Scope.CHANNEL, measure)
     around = occasions_between(shop.id, run.week - timedelta(weeks=104), run.mondays[-1] + timedelta(days=6))
     shown = [one for one in around if one.ends_on >= run.week - timedelta(weeks=panels.SHOWN_WEEKS)]
     test = run.test(Scope.SHOP, measure)
     today = local_day(timezone.now(), shop.zone)
     return {
-        "cards": panels.cards(shop, whole[0], measure, shown, today),
-        "chart": panels.chart(shop, run, whole[0], measure, shown),
+        "cards": panels.cards(shop, whole, measure, shown, today),
+        "chart": panels.chart(shop, run, whole, measure, shown),
         "channel_table": panels.channel_table(shop, run, channels, measure, channel_names(shop.id)),
         "product_table": _products(request, run, asked),
         "test_chart": panels.test_chart(shop, test, measure) if test and test.weeks else None,

@@ -38,7 +38,7 @@ class SpendList(SpendView):
         rows = entries(
             self.shop.id,
             period=Period(first, max(first, last)),
-            source=params["source"],
+            source=params.get("source", ""),
             channel=params.get("channel"),
         )
         return self.page(rows, params, lambda found: list(SpendShown(found, many=True).data))

@@ -56,7 +56,7 @@ class SpendBody(Strict):
 class SpendParams(PageParams):
     to = serializers.DateField(required=False, help_text="Last day, included.")
     source = serializers.ChoiceField(  # type: ignore[assignment]  # DRF takes fields off the class
-        choices=SpendSource.choices, required=False, default=""
+        choices=SpendSource.choices, required=False
     )
     channel = serializers.CharField(max_length=40, required=False, help_text="A slug.")
 
