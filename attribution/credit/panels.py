@@ -17,7 +17,7 @@ from catalog.shops.context import ShopContext
 from shop_ai.lib.chart import Chart, Series
 from shop_ai.lib.figure import Figure, Unit
 from shop_ai.lib.intervals import wilson
-from shop_ai.lib.money import format_share
+from shop_ai.lib.money import format_number, format_share
 from shop_ai.lib.table import Badge, Channel, Column, Empty, Pages, Row, Table
 
 Names = Mapping[str, str]
@@ -94,7 +94,7 @@ def channels_table(shop: ShopContext, report: Report, names: Names, wanted: Aske
         columns=(
             Column("channel", _("Channel"), "channel"),
             Column("share", _("Share of orders")),
-            Column("orders", _("Orders"), "number"),
+            Column("orders", _("Orders, in parts")),
             Column("amount", _("Delivered, net"), "money", shop.currency),
             Column("band", _("By all rules")),
             Column("note", _("Rank"), "state"),
@@ -119,7 +119,7 @@ def _cells(
     return (
         Channel(channel, name_of(names, channel)),
         share_words(row.share, row.low, row.high, report.orders) if row else format_share(0, 0),
-        round(row.orders, 1) if row else 0,
+        format_number(row.orders if row else 0, 1),
         row.amount if row else 0,
         band_words(band.low, band.high) if band and report.orders >= FLOOR else "",
         _rank(band, report.orders),
@@ -134,7 +134,7 @@ def _rank(band: Any, n: int) -> Badge | None:
 
 def _total(report: Report, found: Mapping[str, CreditShare]) -> Row:
     total = sum(row.amount for row in found.values())
-    orders = round(sum(row.orders for row in found.values()), 1)
+    orders = format_number(sum(row.orders for row in found.values()), 1)
     return Row((Channel("", _("All channels")), None, orders, total, None, None))
 
 
@@ -275,7 +275,7 @@ def sentence(report: Report, names: Names) -> str:
         return _("No channel comes first under every rule.")
     leader = leaders.pop()
     band = report.bands[leader]
-    return _("%(channel)s comes first under every rule, with %(share)s of delivered orders.") % {
+    return _("%(channel)s comes first under every rule: %(share)s of delivered orders.") % {
         "channel": name_of(names, leader),
         "share": band_words(band.low, band.high),
     }
