@@ -6,12 +6,11 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from attribution.campaign_outcome import panels
 from attribution.campaign_outcome.automations import CAMPAIGN_OUTCOME
@@ -25,17 +24,26 @@ from shop_ai.lib.sheet import sheet_response
 from transparency.ledger.switches import is_on
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @shop_page()
 def campaign_outcomes(request: ShopRequest) -> HttpResponse:
-    """Plans with their chance and result; managers write new ones."""
-    shop, may_plan = request.shop, has_role(request.shop.role, Role.MANAGER)
-    form = PlanForm(shop.id, request.POST or None) if may_plan else None
-    if request.method == "POST":
-        if form is None:
-            raise PermissionDenied
-        if form.is_valid() and _planned(request, form):
-            return redirect("campaign-outcomes", slug=shop.slug)
+    """Plans with their chance and result; managers find the form of a new one."""
+    may_plan = has_role(request.shop.role, Role.MANAGER)
+    return _page(request, PlanForm(request.shop.id) if may_plan else None)
+
+
+@require_POST
+@shop_page(role=Role.MANAGER)
+def plan(request: ShopRequest) -> HttpResponse:
+    """Write down what a campaign shall reach, before it starts."""
+    form = PlanForm(request.shop.id, request.POST)
+    if form.is_valid() and _planned(request, form):
+        return redirect("campaign-outcomes", slug=request.shop.slug)
+    return _page(request, form)
+
+
+def _page(request: ShopRequest, form: PlanForm | None) -> HttpResponse:
+    shop = request.shop
     asked = panels.asked_of(request.GET)
     rows = plans(shop.id, type=asked.type, words=asked.words)
     total = rows.count()
@@ -47,7 +55,7 @@ def campaign_outcomes(request: ShopRequest) -> HttpResponse:
         "table": panels.plans_table(shop, found, asked, total, today),
         "types": panels.types_table(shop, sums_by_type(shop.id)),
         "skill": panels.skill_words(next((plan for plan in found if plan.chance), None)),
-        "waiting": [plan for plan in found if plan.starts_on > today] if may_plan else [],
+        "waiting": [plan for plan in found if plan.starts_on > today] if form else [],
     }
     return render(
         request, "campaign_outcome/outcomes.html", context, status=422 if form and form.errors else 200

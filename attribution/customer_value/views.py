@@ -45,7 +45,7 @@ def customer_value(request: ShopRequest) -> HttpResponse:
 def customer_value_csv(request: ShopRequest) -> HttpResponse:
     """One line a group."""
     run = last_run(request.shop.id)
-    if run is None or not run.method:
+    if run is None:
         raise Http404
     rows = panels.sheet(groups(request.shop.id, run))
     name = f"{request.shop.slug}-customer-value-{run.as_of}"

@@ -37,7 +37,7 @@ def live(request: ShopRequest) -> HttpResponseBase:
     """The tag of the last computation; 304 and nothing else while there is no new one."""
     found = last_computation(request.shop.id)
     tag = found.tag if found else "none"
-    headers = {"ETag": quote_etag(tag), "Cache-Control": "private, no-cache"}
+    headers = {"ETag": quote_etag(tag), "Cache-Control": "no-store"}
     whole = JsonResponse({"tag": tag}, headers=headers)
     return get_conditional_response(request, etag=headers["ETag"], response=whole) or whole
 

@@ -167,11 +167,15 @@
     const stamp = document.querySelector("[data-computed]");
     if (!stamp || document.hidden) return;
     try {
-      const answer = await fetch(stamp.dataset.computed, { cache: "no-cache", headers: { Accept: "application/json" } });
-      if (!answer.ok || answer.redirected) return;
-      const { tag } = await answer.json();
-      live.waits ||= Boolean(live.tag) && tag !== live.tag;
-      live.tag = tag;
+      // Nothing of a shop stays in a shared browser's cache, so the page itself remembers what it knows.
+      const known = live.tag ? { "If-None-Match": `"${live.tag}"` } : {};
+      const answer = await fetch(stamp.dataset.computed, { headers: { Accept: "application/json", ...known } });
+      if (answer.status !== 304) {
+        if (!answer.ok || answer.redirected) return;
+        const { tag } = await answer.json();
+        live.waits ||= Boolean(live.tag) && tag !== live.tag;
+        live.tag = tag;
+      }
       if (!live.waits) return;
       const isBusy = document.querySelector("main :is(input, select, textarea, button):focus, dialog[open]");
       if (isBusy) stamp.querySelector("[data-refresh]")?.classList.add("is-new");

@@ -141,10 +141,10 @@ def _plan(first: date, **more: str) -> dict[str, str]:
 def test_a_manager_writes_a_goal_down_before_the_start(empty: ShopContext) -> None:
     today, client = local_day(timezone.now(), empty.zone), _client(empty, "manager")
     address = f"/shops/{empty.slug}/channels/outcomes/"
-    late = client.post(address, _plan(today))
+    late = client.post(f"{address}plan/", _plan(today))
     assert late.status_code == 422
     assert "before the campaign starts" in late.content.decode()
-    assert client.post(address, _plan(today + timedelta(days=1))).status_code == 302
+    assert client.post(f"{address}plan/", _plan(today + timedelta(days=1))).status_code == 302
     with shop_scope(empty.id):
         plan = CampaignPlan.objects.get()
     assert (plan.campaign, plan.cost, plan.goal) == ("rentrée", Decimal(5000), Decimal(0))
@@ -158,7 +158,7 @@ def test_a_manager_writes_a_goal_down_before_the_start(empty: ShopContext) -> No
 def test_others_read_plans_and_write_none(empty: ShopContext) -> None:
     today, client = local_day(timezone.now(), empty.zone), _client(empty, "viewer")
     assert "Plan a campaign</h2>" not in _get(empty, "channels/outcomes/", client)
-    answer = client.post(f"/shops/{empty.slug}/channels/outcomes/", _plan(today + timedelta(days=1)))
+    answer = client.post(f"/shops/{empty.slug}/channels/outcomes/plan/", _plan(today + timedelta(days=1)))
     assert answer.status_code == 403
 
 

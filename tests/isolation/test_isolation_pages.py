@@ -58,8 +58,10 @@ FOR_ANY_PERSON = {
     "account-factor-off": "the person's own account",
     "account-recovery": "the person's own account",
 }
-# A page that we signed stands behind every write, in place of a cookie that frames are not given.
-SIGNED_BY_US = frozenset(["heard-link", "heard-frame"])
+# A page or a link that we signed stands behind every write, in place of a cookie that frames and mailboxes are not given.
+SIGNED_BY_US = frozenset(["heard-link", "heard-frame", "letters-stop"])
+# Names that mean the same in every shop.
+COMMON_NAMES = frozenset(["slug", "figure", "segment_code", "channel", "rule"])
 INSIDERS = {
     "owner": "owner",
     "manager": "manager",
@@ -181,7 +183,7 @@ def test_records_of_a_shop_do_not_open_under_another(cast: Cast, who: str, metho
     wrong = []
     for route in shop_routes():
         answer = ask(client, method, route.address(cast.other, records_of=cast.shop))
-        names_a_record = set(route.parameters) - {"slug", "figure", "segment_code"}
+        names_a_record = set(route.parameters) - COMMON_NAMES
         if canary(cast.shop) in body_of(answer) or answer.status_code >= 500:
             wrong.append((route.pattern, answer.status_code))
         # An empty form may be refused (422) or sent back (302) before the record is looked for: no write, no word.
