@@ -16,6 +16,7 @@ from attribution.alerts.models import Answer, FigureAlert
 from attribution.alerts.selectors import alerts
 from attribution.alerts.words import answer_badge, figure_name, headline, reason, side_badge, written
 from attribution.notes.marks import around
+from attribution.notes.selectors import Beside
 from catalog.shops.context import ShopContext
 from shop_ai.lib.chart import Chart, Series
 from shop_ai.lib.figure import Unit
@@ -55,12 +56,12 @@ def rows_url(shop: ShopContext, alert: FigureAlert) -> str:
     return f"{address}?from={alert.day}&to={alert.day}"
 
 
-def cards(shop: ShopContext, found: Sequence[FigureAlert]) -> list[Card]:
-    """Cards of several alerts with what their days hold; two queries, none for none."""
+def cards(shop: ShopContext, found: Sequence[FigureAlert], known: Beside | None = None) -> list[Card]:
+    """Cards of several alerts with what their days hold; one query without ``known``, none for no alerts."""
     if not found:
         return []
     days = [alert.day for alert in found]
-    names = around(shop.id, min(days), max(days))
+    names = around(shop.id, min(days), max(days), known)
     return [card_of(shop, alert, names(alert.day)) for alert in found]
 
 

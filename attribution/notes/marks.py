@@ -53,9 +53,9 @@ def marks_of(shop_id: int, starts: Sequence[date], days_each: int, known: Beside
     return (*found, *occasion_marks(occasions, starts, days_each))
 
 
-def around(shop_id: int, start: date, end: date) -> Callable[[date], list[str]]:
-    """What each day between two holds: notes, then occasions; one query for all of them."""
-    known = beside(shop_id, start, end)
+def around(shop_id: int, start: date, end: date, known: Beside | None = None) -> Callable[[date], list[str]]:
+    """What each day between two holds: notes, then occasions; one query for all of them, none when they are known."""
+    known = known or beside(shop_id, start, end)
     occasions = occasions_between(shop_id, start, end, known=known.calendar)
 
     def names(day: date) -> list[str]:

@@ -88,6 +88,6 @@ def report(request: ShopRequest) -> HttpResponse:
         "charts": charts,
         "by_channel": channel_table(shop, total, by_channel, channels_csv),
         "notes": known.notes,
-        "alerts": cards(shop, alerts_between(shop.id, wanted.period)),
+        "alerts": cards(shop, alerts_between(shop.id, wanted.period), known),
     }
     return render(request, "reports/report.html", context)

@@ -12,11 +12,11 @@ from tests.i18n.catalogues import all_translations, catalogue, translations, wit
 LATIN_IN_ARABIC = frozenset(
     "CSV API SKU JSON QR ASCII OpenAPI Idempotency-Key Aegis Google Authenticator PACK-RENTREE ROBE-M "
     "commandes_novembre.xlsx xlsx xlsm xls zip gz base64 customer customer_id Revenue min "
-    "HTML functions.php Liquid ics script-src connect-src".split()
+    "HTML functions.php Liquid ics script-src connect-src fbclid ttclid".split()
 )
 # Addresses, and what is to be typed letter by letter.
 ADDRESS = re.compile(
-    r"https?://\S+|/api/v1/docs|shopai\([^)]*\)|data-shopai=\"\w+\"|data-sku|utm_\w+|--(?:shop|create|out)\b"
+    r"https?://\S+|/api/v1/docs|shopai\([^)]*\)|data-shopai=\"\w+\"|data-sku|utm_\w+|[A-Z]+(?:_[A-Z]+)+|--(?:shop|create|out)\b"
 )
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ][\wÀ-ÿ.-]*[A-Za-zÀ-ÿ0-9]")
 # Words that French and English write alike.
@@ -25,8 +25,16 @@ SAME_IN_FRENCH = frozenset(
     "Net Note Page Pages Packs Playlists SKU Segment Service Services Source Total Transparency Wilaya Commune "
     "Version Direct Agent k M Audience Impressions Interactions Messages Occasion Occasions Playlist Points Post Posts "
     "Reel Sessions Signal Story Tests audience scores tests Amina Aïd Budget Cause Message Pack Place Ramadan Score "
-    "Segments Sport code playlists posts segments".split()
-) | {"Second code", "%(given)s/%(of)s signal", "Message, %(language)s", "Introduction (%(language)s)"}
+    "Segments Sport code playlists posts segments "
+    "API Attribution Conversation Google Incident TikTok Verdict audit codes conversations notes".split()
+) | {
+    "Second code",
+    "%(n)s conversation.",
+    "%(n)s minute",
+    "%(given)s/%(of)s signal",
+    "Message, %(language)s",
+    "Introduction (%(language)s)",
+}
 
 
 def test_every_plural_has_six_different_forms_in_arabic() -> None:

@@ -25,10 +25,11 @@ class _Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if not self.is_foreign:
+        is_lent = "lang" in given and tag != "html"
+        foreign = tag in FOREIGN_TAGS or given.get("dir") == "ltr" or is_lent
+        if not self.is_foreign and not (foreign and tag in VOID_TAGS | {"textarea"}):
             self.texts += [value for name, value in attrs if name in SPOKEN_ATTRIBUTES and value]
         if tag not in VOID_TAGS:
-            foreign = tag in FOREIGN_TAGS or given.get("dir") == "ltr" or ("lang" in given and tag != "html")
             self.open.append((tag, foreign))
 
     def handle_endtag(self, tag: str) -> None:
