@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from attribution.kpis.behind import SOURCES, Narrowed, rows_behind, total_behind
 from attribution.kpis.acquired import cost_per_conversation, poisson_interval
+from attribution.kpis.behind import SOURCES, Narrowed, rows_behind, total_behind
 from attribution.kpis.compute import NOTHING, ZERO, Acquisition
 from attribution.kpis.selectors import BY, KpiReport, kpi_report
 from attribution.kpis.services import prepare_playlists, recompute_all, recompute_days
