@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shop_ai.lib.tenancy import PublicIdModel, ShopModel
 
 
 class Answer(models.TextChoices):
     NEW = "new", _("Not answered")
-    SEEN = "seen", _("Seen")
+    SEEN = "seen", pgettext_lazy("alert", "Seen")
     NOT_USEFUL = "not_useful", _("Not useful")
 
 

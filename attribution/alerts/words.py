@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from attribution.alerts.figures import BY_KEY
 from attribution.alerts.models import AlertBar, Answer, Direction, FigureAlert
@@ -89,7 +89,7 @@ def side_badge(direction: str) -> Badge:
 
 def answer_badge(answer: str) -> Badge:
     return {
-        Answer.SEEN: Badge(_("Seen"), "good", "circle-check"),
+        Answer.SEEN: Badge(pgettext("alert", "Seen"), "good", "circle-check"),
         Answer.NOT_USEFUL: Badge(_("Not useful"), "plain", "circle-alert"),
     }.get(Answer(answer), Badge(_("Not answered"), "accent", "bell"))
 
