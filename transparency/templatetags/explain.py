@@ -63,9 +63,13 @@ def decision_reason(code: str) -> str:
         "test_overruled": _("A person decided otherwise than the test"),
         "test_asked": _("A person asked for a test"),
         "credit_shared": _("What delivered orders brought was shared among the channels on the way to them"),
-        "credit_settings_changed": _("A person changed by which rule credit is shown, or how far back it looks"),
+        "credit_settings_changed": _(
+            "A person changed by which rule credit is shown, or how far back it looks"
+        ),
         "channel_roles_found": _("What each channel does on the way to an order was judged"),
-        "wilaya_test_drawn": _("Pairs of similar wilayas were made, and chance drew where the channel is used"),
+        "wilaya_test_drawn": _(
+            "Pairs of similar wilayas were made, and chance drew where the channel is used"
+        ),
         "wilaya_test_stopped": _("A person stopped a test by wilayas"),
         "wilaya_test_read": _("The wilayas with the channel were compared with those without it"),
         "segments_proposed": _("What to offer to new, regular and inactive customers was prepared"),
@@ -95,11 +99,15 @@ def decision_reason(code: str) -> str:
         "lesson_lifted": _("A person took back what a refusal had taught"),
         "figures_stood_out": _("A figure of the day was far from its usual weekday"),
         "figures_as_usual": _("Every watched figure was near its usual weekday"),
-        "alert_not_useful": _("A person found an alert not useful; the figure must stand out more from now on"),
+        "alert_not_useful": _(
+            "A person found an alert not useful; the figure must stand out more from now on"
+        ),
         "alert_bars_forgotten": _("A person let every figure be watched as at the start"),
         "digest_due": _("A week had ended and somebody wants its letter"),
         "forecast_model": _("Forecast from the last weeks, weekdays and occasions"),
-        "forecast_mean": _("The mean of the last four weeks did better than the forecast and takes its place"),
+        "forecast_mean": _(
+            "The mean of the last four weeks did better than the forecast and takes its place"
+        ),
         "budget_moved": _("Money moves where it most likely brings more delivered orders"),
         "budget_unsure": _("Wait: no channel is clearly better than another"),
         "budget_no_spend": _("Nothing is spent on channels at the moment"),
