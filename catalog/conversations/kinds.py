@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import islice
 
 from django.urls import reverse
 from django.utils import timezone
@@ -20,28 +19,18 @@ from catalog.conversations.services import Brought, bring
 from catalog.conversations.settings import remember_names
 from catalog.conversations.undoing import keep_added, keep_before, take_back
 from catalog.conversations.words import FIELD_WORDS, PREVIEW_HEADS, RECORD_WORDS
-from catalog.imports.decoding import Table, open_table
-from catalog.imports.detection import Detection, header_of_sheet
-from catalog.imports.files import about_rows
 from catalog.imports.kinds import Draft, Kind, Understood, Work, register_kind
 from catalog.imports.mapping import Mapping
 from catalog.imports.merging import Merged
 from catalog.imports.models import ImportBatch, ImportFile
-from catalog.imports.reading import starting_mapping
 from catalog.imports.records import RowError
 from catalog.imports.refusal import ImportRefused
-from catalog.imports.selectors import PREVIEW_ROWS, saved_mapping
+from catalog.imports.tables import Tables, kept_rows, nothing_waits, understood
 from catalog.shops.context import ShopContext
 from catalog.shops.seals import current_seal
 from shop_ai.lib.channels import channel_name
 
 NAME = "conversations"
-MOST_ROWS = 50_000
-_SAID_EVERY = 500
-
-
-def prepare(_shop: ShopContext, _content: bytes) -> None:
-    """Nothing waits outside the transaction."""
 
 
 # --- the export of a chat
@@ -100,73 +89,29 @@ def page_of_chat(shop: ShopContext, batch: ImportBatch) -> str:
 # --- the plain sheet
 
 
-def _detection(table: Table, wanted: str) -> Detection:
-    found = header_of_sheet(table, sheet.SHEET, sheet.vocabulary())
-    if wanted == sheet.SHEET or (wanted == "auto" and sheet.vocabulary().claims(found.header)):
-        return found
-    raise ImportRefused("unknown_format")
-
-
-def recognise(content: bytes, wanted: str) -> str:
-    return _detection(open_table(content), wanted).format
-
-
-def sample(content: bytes, count: int) -> Sequence[Sequence[str]]:
-    table = open_table(content)
-    first = _detection(table, "auto").header_row
-    return [cells for row, cells in table.head(first + count) if row >= first]
-
-
-def draft(content: bytes, wanted: str, encoding: str, mapping: Mapping | None) -> Draft:
-    """Raises ImportRefused (`unknown_format`) for a file that holds no conversations."""
-    table = open_table(content, encoding=encoding)
-    found, words = _detection(table, wanted), sheet.vocabulary()
-    chosen = mapping or starting_mapping(found, saved_mapping(found.header, words), words)
-    return Draft(found.format, table.encoding, about_rows(content, table.encoding), chosen.as_json())
+TABLES = Tables(sheet.SHEET, lambda _format: sheet.vocabulary())
 
 
 def bring_sheet(work: Work) -> Merged:
     """Write the rows of a sheet; raises ImportRefused (`too_many_rows`, `missing_columns`)."""
-    said: list[Incoming] = []
-    for record in _records_of(work.shop, work.batch, work.content):
-        if isinstance(record, RowError):
-            work.refuse(record)
-            continue
-        said.append(record)
-        if len(said) % _SAID_EVERY == 0:
-            work.say(record.row)
-        if len(said) > MOST_ROWS:
-            raise ImportRefused("too_many_rows", limit=MOST_ROWS)
+    said = kept_rows(work, _records_of(work.shop, work.batch, work.content))
     brought = _bring(work, said, Source.SHEET)
     counts = [brought.fates.count(fate) for fate in ("created", "updated", "unchanged")]
     return Merged(counts[0], counts[1], counts[2], _records(brought, len(brought.messages)))
 
 
-def _records_of(shop: ShopContext, batch: ImportBatch, content: bytes):  # type: ignore[no-untyped-def]
-    table = open_table(content, encoding="" if batch.encoding == "xlsx" else batch.encoding)
-    mapping = Mapping.from_json(batch.mapping, sheet.vocabulary())
-    return sheet.read(table, _detection(table, batch.format), mapping=mapping, shop=shop)
+def _records_of(shop: ShopContext, batch: ImportBatch, content: bytes) -> Iterator[Incoming | RowError]:
+    table, detection, mapping = TABLES.opened(batch, content)
+    return sheet.read(table, detection, mapping=mapping, shop=shop)
 
 
 def understand(shop: ShopContext, batch: ImportBatch, content: bytes) -> Understood:
-    """The first rows with the batch's columns; without a column that is needed, the rows as they stand."""
-    table = open_table(content, encoding="" if batch.encoding == "xlsx" else batch.encoding)
-    detection = _detection(table, batch.format)
-    raw = (tuple(cells) for row, cells in table.rows() if row > detection.header_row and any(cells))
-    found: list[Incoming | RowError] = []
-    missing = ""
-    try:
-        found = list(islice(_records_of(shop, batch, content), 2 * PREVIEW_ROWS))
-    except ImportRefused as refused:
-        missing = str(refused.details.get("columns", ""))
-    talks = [record for record in found if isinstance(record, Incoming)][:PREVIEW_ROWS]
-    return Understood(
-        header=detection.header,
-        rows=tuple(islice(raw, PREVIEW_ROWS)),
-        heads=PREVIEW_HEADS,
-        lines=tuple(_line(shop, talk) for talk in talks),
-        errors=tuple(record for record in found if isinstance(record, RowError)),
-        missing=missing,
+    table, detection, _mapping = TABLES.opened(batch, content)
+    return understood(
+        (table, detection),
+        lambda: _records_of(shop, batch, content),
+        PREVIEW_HEADS,
+        lambda talk: _line(shop, talk),
     )
 
 
@@ -219,7 +164,7 @@ register_kind(
         formats={CHAT: gettext_lazy("WhatsApp chat")},
         recognise=recognise_chat,
         sample=sample_of_chat,
-        prepare=prepare,
+        prepare=nothing_waits,
         bring_in=bring_chat,
         take_back=take_back,
         draft=draft_of_chat,
@@ -233,12 +178,12 @@ register_kind(
         name=NAME,
         label=gettext_lazy("Conversations"),
         formats={sheet.SHEET: gettext_lazy("Sheet of conversations")},
-        recognise=recognise,
-        sample=sample,
-        prepare=prepare,
+        recognise=TABLES.recognise,
+        sample=TABLES.sample,
+        prepare=nothing_waits,
         bring_in=bring_sheet,
         take_back=take_back,
-        draft=draft,
+        draft=TABLES.draft,
         understand=understand,
         vocabulary=sheet.vocabulary(),
         words=FIELD_WORDS,

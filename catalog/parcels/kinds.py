@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import islice
 
 from django.db.models import Min
 from django.urls import reverse
@@ -22,7 +21,8 @@ from catalog.imports.models import ImportBatch
 from catalog.imports.reading import starting_mapping
 from catalog.imports.records import RowError
 from catalog.imports.refusal import ImportRefused
-from catalog.imports.selectors import PREVIEW_ROWS, saved_mapping
+from catalog.imports.selectors import saved_mapping
+from catalog.imports.tables import kept_rows, nothing_waits, understood
 from catalog.parcels.documents import Context, opened, read_document
 from catalog.parcels.journal import take_back
 from catalog.parcels.reading import SHEET, read_table, vocabulary
@@ -40,9 +40,6 @@ from catalog.parcels.words import (
 )
 from catalog.shops.context import ShopContext
 from shop_ai.lib.money import format_money, format_number
-
-MOST_ROWS = 50_000
-_SAID_EVERY = 500
 
 
 def recognise(content: bytes, wanted: str) -> str:
@@ -70,10 +67,6 @@ def sample(content: bytes, count: int) -> Sequence[Sequence[str]]:
     table = open_table(content)
     first = _detection(content, SHEET).header_row
     return [cells for row, cells in table.head(first + count) if row >= first]
-
-
-def prepare(_shop: ShopContext, _content: bytes) -> None:
-    """Nothing waits outside the transaction."""
 
 
 def draft(content: bytes, wanted: str, encoding: str, mapping: Mapping | None) -> Draft:
@@ -106,16 +99,7 @@ def first_brought(batch: ImportBatch) -> datetime:
 
 def bring_in(work: Work) -> Merged:
     """Read all rows, then write what is new; raises ImportRefused (`too_many_rows`, `missing_columns`)."""
-    rows: list[ParcelRow] = []
-    for record in _records(work.shop, work.batch, work.content):
-        if isinstance(record, RowError):
-            work.refuse(record)
-            continue
-        rows.append(record)
-        if len(rows) % _SAID_EVERY == 0:
-            work.say(record.row)
-        if len(rows) > MOST_ROWS:
-            raise ImportRefused("too_many_rows", limit=MOST_ROWS)
+    rows = kept_rows(work, _records(work.shop, work.batch, work.content))
     noted = note_parcels(work.shop, rows, batch=work.batch, stamp=work.batch.started_at or timezone.now())
     records = {
         "parcels": {"created": noted.parcels_created, "updated": noted.parcels_updated},
@@ -127,31 +111,16 @@ def bring_in(work: Work) -> Merged:
 
 def understand(shop: ShopContext, batch: ImportBatch, content: bytes) -> Understood:
     """The first rows as parcels; without a column that is needed, the rows as they stand."""
-    header: tuple[str, ...] = ()
-    raw: list[tuple[str, ...]] = []
+    opened_sheet = None
     if batch.format == SHEET:
         encoding = "" if batch.encoding == "xlsx" else batch.encoding
-        detection = _detection(content, SHEET, encoding)
-        header = detection.header
-        rows = open_table(content, encoding=encoding).rows()
-        raw = [tuple(cells) for row, cells in rows if row > detection.header_row and any(cells)][
-            :PREVIEW_ROWS
-        ]
-    found: list[ParcelRow | RowError] = []
-    missing = ""
-    try:
-        found = list(islice(_records(shop, batch, content), 2 * PREVIEW_ROWS))
-    except ImportRefused as refused:
-        missing = str(refused.details.get("columns", ""))
-    parcels = [record for record in found if isinstance(record, ParcelRow)][:PREVIEW_ROWS]
+        opened_sheet = open_table(content, encoding=encoding), _detection(content, SHEET, encoding)
     own = own_words(shop.id)
-    return Understood(
-        header=header,
-        rows=tuple(raw),
-        heads=PREVIEW_HEADS,
-        lines=tuple(_line(shop, parcel, own) for parcel in parcels),
-        errors=tuple(record for record in found if isinstance(record, RowError)),
-        missing=missing,
+    return understood(
+        opened_sheet,
+        lambda: _records(shop, batch, content),
+        PREVIEW_HEADS,
+        lambda parcel: _line(shop, parcel, own),
     )
 
 
@@ -185,7 +154,7 @@ register_kind(
         formats=FORMAT_WORDS,
         recognise=recognise,
         sample=sample,
-        prepare=prepare,
+        prepare=nothing_waits,
         bring_in=bring_in,
         take_back=take_back,
         draft=draft,
