@@ -1,3 +1,4 @@
+-- of migrations b55697240db72a4d1f57b878f4398bb3018427806820d6b9b1f821f33620acb2
 SET client_encoding = 'UTF8';
 SET standard_conforming_strings = on;
 SELECT pg_catalog.set_config('search_path', '', false);

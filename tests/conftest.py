@@ -62,7 +62,7 @@ def _make_template(server: Server) -> None:
         making,
         f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} IN SCHEMA public GRANT TRUNCATE ON TABLES TO {APP}",
     )
-    kept = _kept_tables()
+    kept = structure.FILE if structure.is_fresh() else _kept_tables()
     structure.load(server, making, kept if kept.exists() else structure.FILE)
     with _connected(USER=OWNER, NAME=making):
         call_command("migrate", verbosity=0)

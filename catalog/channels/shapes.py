@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from catalog.rest.fields import PageParams, PublicId, Strict, page_shape
 
-SLUG = r"^[\w-]+$"
+SLUG = r"^[\w-]*$"
 
 
 class ChannelShown(serializers.Serializer[Any]):

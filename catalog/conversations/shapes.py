@@ -19,7 +19,7 @@ from catalog.conversations.models import (
 from catalog.rest.fields import Moment, PageParams, PublicId, Strict, page_shape
 
 MOST_MESSAGES = 500
-SLUG = r"^[\w-]+$"
+SLUG = r"^[\w-]*$"
 
 
 class ContactShown(serializers.Serializer[Any]):

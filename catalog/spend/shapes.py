@@ -45,7 +45,7 @@ class SpendBody(Strict):
     ends_on = serializers.DateField(allow_null=True, default=None, help_text="For a total of several days.")
     currency = serializers.RegexField(r"^[A-Za-z]{3}$", max_length=3)
     amount = amount_field()
-    channel = serializers.RegexField(r"^[\w-]+$", max_length=40, allow_blank=True, default="")
+    channel = serializers.RegexField(r"^[\w-]*$", max_length=40, allow_blank=True, default="")
     campaign = serializers.CharField(max_length=200, allow_blank=True, default="")
     external_id = serializers.CharField(max_length=100, allow_blank=True, default="")
     impressions = serializers.IntegerField(min_value=0, max_value=10**12, allow_null=True, default=None)

@@ -125,7 +125,8 @@ def test_an_open_page_is_renewed_in_place_when_a_night_is_done(
     cookie = log_in(owner).cookies["session"].value
     page = new_page()
     page.context.add_cookies([{"name": "session", "value": cookie, "url": live_server.url}])
-    page.goto(f"{live_server.url}/shops/live/{DAYS}")
+    with page.expect_response("**/reports/live"):  # what the page knows before the night
+        page.goto(f"{live_server.url}/shops/live/{DAYS}")
     page.evaluate("window.isSamePage = true")
     page.locator("#figure-ordered", has_text="7,000").wait_for()
     with shop_scope(shop.id):

@@ -12,6 +12,10 @@ from shop_ai.services.temporary import TemporaryServers
 AGAIN = "after a new migration: python -m shop_ai.services.structure"
 
 
+def test_the_file_was_made_from_the_migrations_as_they_are() -> None:
+    assert structure.is_fresh(), AGAIN
+
+
 @pytest.fixture(scope="module")
 def servers() -> Iterator[TemporaryServers]:
     with TemporaryServers(durable=False) as servers:
@@ -21,10 +25,14 @@ def servers() -> Iterator[TemporaryServers]:
         yield servers
 
 
+@pytest.mark.long
 def test_the_file_is_what_the_migrations_make(servers: TemporaryServers) -> None:
-    assert structure.FILE.read_text() == structure.written(servers, "by_migrations"), AGAIN
+    assert structure.FILE.read_text() == structure.stamp() + structure.written(servers, "by_migrations"), (
+        AGAIN
+    )
 
 
+@pytest.mark.long
 def test_a_database_made_from_the_file_gives_the_same_rights(servers: TemporaryServers) -> None:
     by_file, by_migrations = (
         [line for line in structure.dumped(servers.server, name).splitlines() if line.startswith("GRANT")]
@@ -34,6 +42,7 @@ def test_a_database_made_from_the_file_gives_the_same_rights(servers: TemporaryS
     assert by_file == by_migrations
 
 
+@pytest.mark.long
 def test_a_database_that_has_tables_is_left_alone(servers: TemporaryServers) -> None:
     before = structure.dumped(servers.server, "by_file")
     assert not structure.load(servers.server, "by_file")

@@ -20,6 +20,7 @@ from signals.rollups.services import fold_waiting
 from signals.widget import api as widget
 from tests.shops import a_product
 from tests.signals.conftest import PHONE, Post, event
+from transparency.ledger.switches import set_switch
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,7 @@ def test_what_the_widget_shows_is_counted_and_decided(shop: ShopContext, key: st
             a_product(shop.id, f"OLD{number}")
         Product.objects.update(created_at=timezone.now() - timedelta(days=90))
         a_product(shop.id, "NEW", stock=5)
+        set_switch("exploration", is_on=False, by="user:1")
     as_of = last_complete_day(timezone.now(), shop.zone)
     prepare(shop.id, as_of)
     run_tests(shop.id, as_of)
