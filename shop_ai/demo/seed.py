@@ -40,7 +40,7 @@ from shop_ai.lib.tenancy import shop_scope
 RETAIL_FILE = Path(settings.BASE_DIR) / "catalog" / "demo" / "data" / "online_retail_to_2011-08-31.csv.gz"
 RETAIL_AS_OF = date(2011, 8, 31)
 # What 3,600 products take longer to than anybody waits for a first page: the worker does the rest of the night meanwhile.
-AT_ONCE = frozenset(["kpis", "recommendations"])
+AT_ONCE = frozenset(["kpis"])
 Say = Callable[[str], None]
 # Enough for repurchases after 60 days and for a baseline of weekly trends, and little enough for a quick start.
 SIZE: Final[dict[str, Any]] = {"seed": 1805, "days": 130, "orders": 700, "visits_per_day": 12.0}
