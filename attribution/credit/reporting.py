@@ -18,7 +18,6 @@ from attribution.credit.reading import Scene, read_nulls, read_scene, scene_path
 from attribution.credit.rules import (
     ANSWERS_FLOOR,
     CODES,
-    MARKOV,
     ORDER_RULES,
     PERIODS,
     QUESTION,
@@ -28,6 +27,7 @@ from attribution.credit.rules import (
     WINDOWS,
 )
 from attribution.credit.sharing import Shared, resampled, share_rules
+from attribution.paths.names import MARKOV
 from attribution.paths.touches import Floats, Paths
 from shop_ai.lib.seeds import seed_of
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from attribution.paths.names import MODELS
+
 VERSION: Final = "credit-1"
 
 WINDOWS: Final = (7, 14, 28, 30, 90)
@@ -14,18 +16,8 @@ DEFAULT_PERIOD: Final = 90
 
 # Rules that give each order's money to its own touches; in this order on every page.
 ORDER_RULES: Final = ("first", "last", "last_non_direct", "linear", "position", "time_decay", "shapley")
-MARKOV: Final = "markov"
 # Rules that look at paths only: the band of the models' uncertainty is over these.
-PATH_RULES: Final = (
-    "first",
-    "last",
-    "last_non_direct",
-    "linear",
-    "position",
-    "time_decay",
-    "markov",
-    "shapley",
-)
+PATH_RULES: Final = MODELS
 QUESTION: Final = "question"
 CODES: Final = "codes"
 CALIBRATED: Final = (QUESTION, CODES)

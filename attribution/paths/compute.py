@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
 
 import numpy as np
 
 from attribution.paths.markov import Chain, count, removal_effects
+from attribution.paths.names import MARKOV, MODELS
 from attribution.paths.rules import RULES
 from attribution.paths.touches import Floats, Paths, tally
-
-MARKOV: Final = "markov"
-MODELS: Final = (
-    "first",
-    "last",
-    "last_non_direct",
-    "linear",
-    "position",
-    "time_decay",
-    "markov",
-    "shapley",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from catalog.channels.models import ChannelRun, RunState
 from catalog.channels.stored import stored_kind
+from shop_ai.lib.job import Job
 from shop_ai.lib.money import format_number
 
 WAITING = (RunState.QUEUED, RunState.RUNNING)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What the progress panel shows; `total` is 0 while nobody knows it."""
-
-    title: str
-    done: int
-    total: int
-    seconds_left: float | None
-    is_finished: bool
-    summary: str
-
-    def as_json(self) -> dict[str, object]:
-        text = (
-            _("%(done)s of %(total)s rows done") % {"done": self.done, "total": self.total}
-            if self.total
-            else _("Starting…")
-        )
-        return {"done": self.done, "total": self.total, "text": text, "finished": self.is_finished}
 
 
 def job_of(run: ChannelRun, now: datetime) -> Job:
@@ -45,6 +25,9 @@ def job_of(run: ChannelRun, now: datetime) -> Job:
         seconds_left=left,
         is_finished=run.state not in WAITING,
         summary=moved_words(run),
+        text=_("%(done)s of %(total)s rows done") % {"done": done, "total": total}
+        if total
+        else _("Starting…"),
     )
 
 

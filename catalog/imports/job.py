@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from catalog.imports.models import ImportBatch, ImportState
+from shop_ai.lib.job import Job
 
 WAITING = (ImportState.QUEUED, ImportState.RUNNING)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What the progress panel shows; `total` is 0 while nobody knows it."""
-
-    title: str
-    done: int
-    total: int
-    seconds_left: float | None
-    is_finished: bool
-    summary: str
-    text: str
-
-    def as_json(self) -> dict[str, object]:
-        return {"done": self.done, "total": self.total, "text": self.text, "finished": self.is_finished}
 
 
 def job_of(batch: ImportBatch, now: datetime) -> Job:

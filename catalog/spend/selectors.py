@@ -125,30 +125,27 @@ def entries(
             rows = rows.filter(days__channel=channel)
         if words:
             rows = rows.filter(Q(campaign_name__icontains=words) | Q(external_id__icontains=words))
-        return rows.annotate(
-            counted=Sum("days__amount"),
-            in_shop=Sum("days__shop_amount"),
-            missing=Count("days", filter=Q(days__shop_amount__isnull=True)),
-            days_counted=Count("days"),
-            days_spread=Count("days", filter=Q(days__is_spread=True)),
-            channel=Max("days__channel"),
-            campaign=Max("days__campaign"),
-        )
+        return _with_sums(rows)
+
+
+def _with_sums(rows: QuerySet[SpendEntry]) -> QuerySet[Any]:
+    """With what the days of each entry add up to."""
+    return rows.annotate(
+        counted=Sum("days__amount"),
+        in_shop=Sum("days__shop_amount"),
+        missing=Count("days", filter=Q(days__shop_amount__isnull=True)),
+        days_counted=Count("days"),
+        days_spread=Count("days", filter=Q(days__is_spread=True)),
+        channel=Max("days__channel"),
+        campaign=Max("days__campaign"),
+    )
 
 
 def entry_by_uid(shop_id: int, uid: uuid.UUID | None) -> Any:
     """One entry with its sums, also a removed one; None when there is none."""
     with shop_scope(shop_id):
         found = SpendEntry.objects.filter(uid=uid) if uid else SpendEntry.objects.none()
-        return found.annotate(
-            counted=Sum("days__amount"),
-            in_shop=Sum("days__shop_amount"),
-            missing=Count("days", filter=Q(days__shop_amount__isnull=True)),
-            days_counted=Count("days"),
-            days_spread=Count("days", filter=Q(days__is_spread=True)),
-            channel=Max("days__channel"),
-            campaign=Max("days__campaign"),
-        ).first()
+        return _with_sums(found).first()
 
 
 def last_change(shop_id: int) -> SpendChange | None:

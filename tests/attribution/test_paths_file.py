@@ -13,7 +13,7 @@ from django.core.management.base import CommandError
 
 from attribution.management.commands import attribute_paths
 from attribution.paths import reading
-from attribution.paths.compute import MODELS
+from attribution.paths.names import MODELS
 from attribution.paths.reading import BadFile, read_paths
 
 HEADER = "path;total_conversions;total_conversion_value;total_null\n"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.paths.compute import MODELS, attribute
+from attribution.paths.compute import attribute
 from attribution.paths.markov import (
     best_order,
     count,
@@ -19,6 +19,7 @@ from attribution.paths.markov import (
     removal_effects,
     removal_effects_2,
 )
+from attribution.paths.names import MODELS
 from attribution.paths.rules import RULES
 from attribution.paths.shapley import observed_coalitions, shapley_values, within
 from attribution.paths.touches import Paths, make_paths
