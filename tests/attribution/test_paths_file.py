@@ -11,7 +11,6 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from attribution.management.commands import attribute_paths
 from attribution.paths import reading
 from attribution.paths.names import MODELS
 from attribution.paths.reading import BadFile, read_paths
@@ -30,10 +29,6 @@ def answer(file: Path, model: str = "linear") -> dict[str, Any]:
     call_command("attribute_paths", str(file), model=model, json=True, stdout=out)
     found: dict[str, Any] = json.loads(out.getvalue())
     return found
-
-
-def test_the_command_knows_every_model_of_the_room() -> None:
-    assert attribute_paths.MODELS == MODELS
 
 
 def test_the_answer_has_the_shape_of_the_contract(tmp_path: Path) -> None:

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from attribution.paths.names import MODELS
+
 if TYPE_CHECKING:
     from attribution.paths.compute import Answer
-
-# Written out, because importing the models loads numpy, which --help needs not wait for; a test compares.
-MODELS = ("first", "last", "last_non_direct", "linear", "position", "time_decay", "markov", "shapley")
 
 
 class Command(BaseCommand):
