@@ -13,8 +13,6 @@ import statistics
 import subprocess
 import sys
 import time
-import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -24,16 +22,16 @@ from typing import Any
 
 import psycopg
 
+from benchmarks.cpu import database_seconds
 from benchmarks.ingest import Bed, bed
 from benchmarks.report import Row
+from benchmarks.scale_pattern import DAYS, copy_pattern
 from benchmarks.scale_sql import (
     AGAIN,
-    COPY,
     FOLD,
     NIGHT,
     OWNER,
     PARTITION,
-    PRODUCTS,
     PUT_PRODUCTS,
     SCAN_DAY,
     SCAN_EVENTS,
@@ -47,7 +45,6 @@ from shop_ai.services.paths import ROOT
 
 NAMES = ("scale", "scale_full")
 ROUNDS = 3
-DAYS, VISITS_A_DAY = 30, 3_800.0
 MOST_FULL, ORDERS_A_MILLION = 5, 100_000
 MEASURED_DAYS_AGO = 13
 
@@ -104,7 +101,7 @@ def history() -> History:
         row = database.execute("SELECT id FROM catalog_shop WHERE slug = %s", [SLUG]).fetchone()
         found = History(made, int(row[0]) if row else 0, base, 0)
         _make_room(database, found.first, base + timedelta(days=MEASURED_DAYS_AGO))
-        found.per_block = _copy(database, found)
+        found.per_block = copy_pattern(database, found.shop, found.base)
     _settle(found, found.first, base)
     return found
 
@@ -114,61 +111,6 @@ def _make_room(database: psycopg.Connection[Any], first: date, last: date) -> No
         day = first + timedelta(days=offset)
         if day.day == 1 or offset == -2:
             database.execute(PARTITION, [day.replace(day=1)])
-
-
-def _copy(database: psycopg.Connection[Any], found: History) -> int:
-    """Write the pattern month; returns how many events it has."""
-    count = 0
-    products = [
-        row[0]
-        for row in database.execute(
-            "SELECT id FROM catalog_product WHERE shop_id = %s ORDER BY length(sku), sku", [found.shop]
-        )
-    ]
-    with database.cursor().copy(COPY) as copy:
-        for row in _rows(found, products):
-            copy.write_row(row)
-            count += 1
-    database.execute("ANALYZE signals_event")
-    return count
-
-
-def _rows(found: History, products: list[int]) -> Iterator[tuple[Any, ...]]:
-    from shop_ai.simulator.model.channels import SLUGS
-    from shop_ai.simulator.model.events import TYPES
-    from shop_ai.simulator.model.plan import Plan
-    from shop_ai.simulator.model.world import World
-
-    plan = Plan(
-        last=found.base - timedelta(days=1),
-        days=DAYS,
-        orders=DAYS * 100,
-        visits_per_day=VISITS_A_DAY,
-        products=PRODUCTS,
-    )
-    world = World(plan)
-    for day in world.days():
-        events, start = day.events, datetime(day.date.year, day.date.month, day.date.day, tzinfo=UTC)
-        columns = (events.kind, events.visit, events.product, events.second, events.value, events.term)
-        for kind, visit, product, second, value, term in zip(
-            *(column.tolist() for column in columns), strict=True
-        ):
-            name = TYPES[kind]
-            yield (
-                found.shop,
-                start + timedelta(seconds=second - 3600),
-                uuid.uuid4(),
-                day.date,
-                name,
-                products[product] if product >= 0 else None,
-                SLUGS[int(day.visits.channel[visit])],
-                "/produits",
-                "mobile",
-                "fr-DZ",
-                f"{day.visits.customer[visit]}-{day.position}",
-                value if value == value else None,  # noqa: PLR0124  nan is what differs from itself
-                world.trends.terms[term] if name == "search" else "",
-            )
 
 
 def _settle(found: History, first: date, last: date) -> None:
@@ -202,14 +144,17 @@ def grow(count: int) -> History:
     return found
 
 
-def _night(found: History, mode: str, day: date) -> tuple[float, float]:
-    """Seconds of the night itself, and the most memory of its process in MB."""
+def _night(found: History, mode: str, day: date) -> tuple[float, float, float]:
+    """Seconds of the night itself, the processor's seconds of worker and database, and the worker's most memory in MB."""
+    folder = found.made.servers.run.postgres / "data"
+    before = database_seconds(folder)
     said, peak = _shell(found.made, NIGHT.format(mode=mode, day=day))
-    return float(said.split()[-1]), peak
+    worked, took = (float(word) for word in said.split()[-2:])
+    return took, worked + database_seconds(folder) - before, peak
 
 
-def _new_day(found: History) -> tuple[float, float, float, float]:
-    """Seconds of the fold and of the night for one more day of events, beside a scan of the day and of its sums."""
+def _new_day(found: History) -> tuple[float, float, float, float, int]:
+    """Seconds of the fold, of the night (by the clock and by the processor) and of a scan of one more day of events."""
     found.measured += 1
     day = found.base + timedelta(days=found.measured - 1)
     pattern = found.base - timedelta(days=1)
@@ -221,9 +166,9 @@ def _new_day(found: History) -> tuple[float, float, float, float]:
         _word, folded, fold = said.split()[-3:]
         if int(folded) < 1000:
             raise RuntimeError(f"only {folded} events were folded")
-        night, _peak = _night(found, "incremental", day)
+        night, worked, _peak = _night(found, "incremental", day)
         scan = _seconds(database, SCAN_DAY, told)
-    return float(fold), night, scan, int(folded)
+    return float(fold), night, worked, scan, int(folded)
 
 
 def _seconds(database: psycopg.Connection[Any], statement: str, told: dict[str, Any] | None = None) -> float:
@@ -235,18 +180,26 @@ def _seconds(database: psycopg.Connection[Any], statement: str, told: dict[str, 
 def _scale(name: str) -> list[Row]:
     """Fold and night of one new day on each history; the floor is a scan of the day, then the smallest history."""
     rows: list[Row] = []
-    nights: list[tuple[int, float]] = []
+    nights: list[tuple[int, float, float]] = []
     for count in millions():
         found = grow(count)
         rounds = [_new_day(found) for _ in range(ROUNDS)]
-        fold, night, scan, folded = (statistics.median(column) for column in zip(*rounds, strict=True))
+        fold, night, worked, scan, folded = (
+            statistics.median(column) for column in zip(*rounds, strict=True)
+        )
         rows += [
             _row(f"{name}_fold_{count}m", folded / fold, "events/s", None, None),
             _row(f"{name}_night_{count}m", night, "s", scan, night / scan),
         ]
-        nights.append((count, night))
-    least = nights[0][1]
-    rows += [_row(f"{name}_night_{n}m_to_{nights[0][0]}m", s, "s", least, s / least) for n, s in nights[1:]]
+        nights.append((count, night, worked))
+        print(f"{count} million: {rounds}", file=sys.stderr, flush=True)
+    first, least, least_worked = nights[0]
+    for count, night, worked in nights[1:]:
+        told = f"{name}_night_{count}m_to_{first}m"
+        rows += [
+            _row(told, night, "s", least, night / least),
+            _row(f"{told}_cpu", worked, "s", least_worked, worked / least_worked),
+        ]
     return rows
 
 
@@ -282,7 +235,7 @@ def _full(name: str) -> list[Row]:
     found = grow(count)
     _bring_orders(found, count)
     day = found.base + timedelta(days=max(found.measured - 1, 0))
-    seconds, peak = _night(found, "full", day)
+    seconds, _worked, peak = _night(found, "full", day)
     with found.made.database() as database:
         floor = _seconds(database, SCAN_EVENTS) + _seconds(database, SCAN_ORDERS)
     night = _row(f"{name}_{count}m", seconds, "s", floor, seconds / floor)
