@@ -9,6 +9,7 @@ from transparency.ledger.holds import Hold
 from transparency.ledger.models import AutomationSwitch, Decision
 from transparency.register.models import RegisterNote
 from transparency.retention.models import LockedPerson, RetentionChoice, RetentionRun
+from transparency.public_page.models import PageVersion, PageWords
 from transparency.rules.models import TextCheck, TextFinding, TextOverride, TextRule
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "ErasureRecord",
     "Hold",
     "IntegrityCheck",
+    "PageVersion",
+    "PageWords",
     "LockedPerson",
     "RegisterNote",
     "RetentionChoice",
