@@ -21,6 +21,7 @@ from catalog.conversations.models import (
 )
 from catalog.customers.models import Customer, CustomerIdentity
 from catalog.heard.models import HeardAnswer, HeardSettings
+from catalog.history.models import RecordChange
 from catalog.imports.models import ImportBatch, ImportBefore, ImportFile, ImportRowError, SavedMapping
 from catalog.keys.models import ApiKey, PublicKey, StoredAnswer
 from catalog.landing.models import LandingItem, LandingPage
@@ -88,6 +89,7 @@ __all__ = [
     "ProductHold",
     "PublicKey",
     "RateWindow",
+    "RecordChange",
     "Refund",
     "RefundLine",
     "Remittance",
