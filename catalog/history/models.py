@@ -40,7 +40,7 @@ class RecordChange(ShopModel):
     A record as it was on a date is the record of today with ``before`` of every later row put back, newest first
     (:mod:`catalog.history.compute`). A new record has no row, a new part of an old one an ``added`` one; a removed one
     leaves all its kept columns. Amounts are texts, so that no float comes near them. Sealed columns are never copied:
-    ``hidden`` only names those that changed. ``stock`` is kept as its state: ``uncounted``, ``in`` or ``out``.
+    ``hidden`` only names those that changed. A stock is kept as ``stock_state``: ``uncounted``, ``in`` or ``out``.
     ``record`` and ``part`` are plain numbers: the past outlives what it speaks of.
     """
 

@@ -113,7 +113,7 @@ def _values(kept: Kept, row: str) -> dict[str, str]:
     values = {name: f"{row}.{name}" for name in kept.columns.split()}
     values |= {name: f"{row}.{name}::text" for name in kept.amounts.split()}
     if kept.stock:
-        values["stock"] = _stock_state(row)
+        values["stock_state"] = _stock_state(row)
     return values
 
 
