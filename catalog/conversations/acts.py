@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from catalog.conversations.automations import CONVERSATION_RULE
 from catalog.conversations.desk import orders_by_number, shop_ear
 from catalog.conversations.judging import VERSION, is_qualified
+from catalog.conversations.listening import said_in, tell
 from catalog.conversations.models import (
     Conversation,
     ConversationChange,
@@ -142,6 +143,8 @@ def add_message(
             _listen(talk, text)
         _save(talk, ("messages_in", "messages_out", "last_message_at", "first_reply_at", "topics", "product_id",
                      "rule_says", "rule_version", "text_forgotten_at", *JUDGED))  # fmt: skip
+        if is_inbound:
+            tell(shop_id, [said_in(talk, moment, text)])
         return talk
 
 

@@ -15,6 +15,7 @@ from catalog.conversations.automations import CONVERSATION_RULE
 from catalog.conversations.desk import Desk, open_desk
 from catalog.conversations.incoming import Incoming, Message
 from catalog.conversations.judging import VERSION, is_qualified, language_of
+from catalog.conversations.listening import Said, said_in, tell
 from catalog.conversations.models import (
     Conversation,
     ConversationMessage,
@@ -53,6 +54,17 @@ class Brought:
     unchanged: list[Conversation] = field(default_factory=list)
     messages: list[ConversationMessage] = field(default_factory=list)
     fates: list[str] = field(default_factory=list)
+    heard: list[tuple[Conversation, Sequence[Message]]] = field(default_factory=list)
+
+    @property
+    def said(self) -> list[Said]:
+        """What customers wrote that was not known before; the conversations are written by now."""
+        return [
+            said_in(talk, one.at, one.text)
+            for talk, messages in self.heard
+            for one in messages
+            if one.is_inbound and one.text
+        ]
 
     @property
     def all(self) -> list[Conversation]:
@@ -66,6 +78,7 @@ class _Change:
     talk: Conversation
     before: dict[str, Any]
     new: list[ConversationMessage] = field(default_factory=list)
+    said: Sequence[Message] = ()
 
     @property
     def is_real(self) -> bool:
@@ -95,14 +108,17 @@ def bring(
                 talk = stored[one.key] = _new(desk, one, source, batch)
                 brought.created.append(talk)
                 brought.messages += _messages(desk, talk, one.messages, 0)
+                brought.heard.append((talk, one.messages))
                 brought.fates.append("created")
             elif talk.pk is None:  # twice in one file
                 brought.fates.append("unchanged")
             else:
                 changes.append(_completed(desk, talk, one))
+                brought.heard.append((talk, changes[-1].said))
                 brought.fates.append("updated" if changes[-1].is_real else "unchanged")
         _write(brought, changes, keep)
         _record(brought, batch)
+        tell(shop.id, brought.said)
     return brought
 
 
@@ -236,7 +252,7 @@ def _completed(desk: Desk, talk: Conversation, said: Incoming) -> _Change:
     order = desk.orders.get(said.order_number)
     talk.customer_id = talk.customer_id or desk.customer_of(said.place, said.contact, order)
     _tell(desk, talk, said, new)
-    return _Change(talk, before, _messages(desk, talk, new, count))
+    return _Change(talk, before, _messages(desk, talk, new, count), new)
 
 
 def _write(brought: Brought, changes: Sequence[_Change], keep: Before | None) -> None:

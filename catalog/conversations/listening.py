@@ -1,0 +1,48 @@
+"""Who hears what customers write: rooms above register here, every door of messages tells.
+
+A listener is called in the transaction that writes the messages and in the scope of the shop, so that what it stops is
+stopped when the message is there. It gets words in clear and must not keep them.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from catalog.conversations.models import Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a customer wrote at one moment in one conversation."""
+
+    talk: int
+    uid: uuid.UUID
+    customer: int | None
+    at: datetime
+    text: str
+
+
+Listener = Callable[[int, Sequence[Said]], None]  # shop id, what was written, in order
+_LISTENERS: Final[list[Listener]] = []
+
+
+def listen_with(listener: Listener) -> Listener:
+    """Decorator: tell this function whatever customers write from now on."""
+    if listener not in _LISTENERS:
+        _LISTENERS.append(listener)
+    return listener
+
+
+def said_in(talk: Conversation, at: datetime, text: str) -> Said:
+    return Said(talk.pk, talk.uid, talk.customer_id, at, text)
+
+
+def tell(shop_id: int, said: Sequence[Said]) -> None:
+    """Tell every listener; nothing is said of an empty list."""
+    if said:
+        for listener in _LISTENERS:
+            listener(shop_id, said)
