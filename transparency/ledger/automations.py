@@ -43,6 +43,14 @@ class Automation:
     when_off: Text
     is_public: bool = True
     kept_for: Text = ""
+    # Modules whose constants are the rule's parameters; the ledger keeps their values beside each decision.
+    rules: tuple[str, ...] = ()
+    # The automation whose decisions hold this one's too ("" when it writes its own).
+    decided_in: str = ""
+    # Why nothing of it can be decided again ("" when it can: transparency.centre.replays names the function).
+    no_replay: Text = ""
+    # Under which purpose of consent it may use personal data ("" when it uses none).
+    consent: str = ""
 
 
 _registry: dict[str, Automation] = {}

@@ -7,7 +7,6 @@ from typing import Final
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
 
 from shop_ai.lib.tenancy import PublicIdModel, ShopModel
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from signals.recommend.words import left_out_words
 from transparency.ledger.automations import UnknownAutomation, automation
 from transparency.ledger.reasons import REASONS
+from transparency.ledger.selectors import LEDGER
 from transparency.ledger.switches import EVERYTHING
 from transparency.ledger.wording import weight_words
 
@@ -22,6 +23,8 @@ def automation_title(code: str) -> str:
     """The automation's title; the bare code for one that no longer exists."""
     if code == EVERYTHING:
         return _("Manual mode")
+    if code == LEDGER:
+        return _("Decision log")
     try:
         return str(automation(code).title)
     except UnknownAutomation:
