@@ -15,6 +15,7 @@ from shop_ai.problems import problem
 from signals.consent.models import Purpose
 from signals.consent.selectors import standing
 from signals.consent.services import Proof, decide
+from signals.consent.subjects import is_customer
 from signals.ingest.callers import Caller
 from signals.ingest.events import VISITOR_FORM, is_storable, path_of
 
@@ -35,8 +36,9 @@ class Choice:
 
 
 def visitor_of(given: Any) -> str:
-    if isinstance(given, str) and len(given) >= SHORTEST_VISITOR and VISITOR_FORM.fullmatch(given):
-        return given
+    is_id = isinstance(given, str) and len(given) >= SHORTEST_VISITOR and VISITOR_FORM.fullmatch(given)
+    if is_id and not is_customer(given):  # a customer chooses by their own link
+        return str(given)
     raise Unclear("visitor")
 
 

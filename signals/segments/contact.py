@@ -7,21 +7,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from typing import Final
 
 from catalog.customers.models import Customer
-from catalog.rest.fields import public_id
 from shop_ai.lib.tenancy import shop_scope
 from signals.consent.models import Purpose
-from signals.consent.selectors import consenting
+from signals.consent.selectors import consenting, refusing
 from signals.consent.services import Proof, decide
+from signals.consent.subjects import CUSTOMER, consent_name
 
-CUSTOMER: Final = "cus"
-
-
-def consent_name(uid: uuid.UUID) -> str:
-    """What the register of consents calls the customer."""
-    return public_id(CUSTOMER, uid)
+__all__ = ["CUSTOMER", "consent_name", "contactable", "note_agreement"]
 
 
 def contactable(shop_id: int, customers: Iterable[int]) -> frozenset[int]:
@@ -34,11 +28,17 @@ def contactable(shop_id: int, customers: Iterable[int]) -> frozenset[int]:
 
 
 def note_agreement(shop_id: int, uids: Iterable[uuid.UUID], *, agrees: bool) -> int:
-    """Note what customers told a person of the shop; returns how many changed. Unknown ones are left out."""
+    """Note what customers told a person of the shop; returns how many changed. Unknown ones are left out.
+
+    Who said no with their own hand, on a page or in a message, says yes again only with their own hand.
+    """
     proof = Proof(door="desk")
     with shop_scope(shop_id):
         known = Customer.objects.filter(uid__in=list(uids), erased_at=None).values_list("uid", flat=True)
+        names = [consent_name(uid) for uid in known]
+        refused = refusing(shop_id, names, Purpose.MESSAGES) if agrees else frozenset()
         return sum(
-            decide(shop_id, consent_name(uid), {Purpose.MESSAGES: agrees}, proof)[Purpose.MESSAGES.value]
-            for uid in known
+            decide(shop_id, name, {Purpose.MESSAGES: agrees}, proof)[Purpose.MESSAGES.value]
+            for name in names
+            if name not in refused
         )
