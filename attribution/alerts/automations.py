@@ -22,5 +22,7 @@ FIGURE_ALERTS = register(
         when_off=_("No day is judged and no alert is made; those that stand can still be answered."),
         is_public=False,
         kept_for=_("Alerts are kept with their answers; the reasons are kept in the decision log."),
+        rules=("attribution.alerts.rules", "attribution.alerts.compute"),
+        reasons=("figures_stood_out", "figures_as_usual", "alert_not_useful", "alert_bars_forgotten"),
     )
 )

@@ -30,5 +30,14 @@ BUDGET_ADVICE = register(
         when_off=_("No advice is given. Nothing is ever spent by itself, on or off."),
         is_public=False,
         kept_for=_("The advice of the last 26 weeks; the reasons are kept in the decision log."),
+        rules=("attribution.budget.compute",),
+        reasons=(
+            "budget_moved",
+            "budget_unsure",
+            "budget_no_spend",
+            "budget_one_channel",
+            "budget_few_weeks",
+            "budget_few_orders",
+        ),
     )
 )

@@ -29,5 +29,7 @@ CAMPAIGN_OUTCOME = register(
         when_off=_("No chance is said and no result counted; your plans stay."),
         is_public=False,
         kept_for=_("The plans and their results, until the shop deletes them."),
+        rules=("attribution.campaign_outcome.compute",),
+        reasons=("campaign_chance", "campaign_measured"),
     )
 )

@@ -31,5 +31,8 @@ CHANNEL_CREDIT: Final = register(
         when_off=_("No credit is given or taken back any more; the last shares stay, with their date."),
         is_public=False,
         kept_for=_("Journeys and entries stay with their orders and go with them."),
+        rules=("attribution.credit.rules", "attribution.credit.compute", "attribution.credit.calibration"),
+        reasons=("credit_shared", "channel_roles_found", "credit_settings_changed"),
+        consent="measurement",
     )
 )

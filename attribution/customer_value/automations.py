@@ -20,5 +20,7 @@ CUSTOMER_VALUE = register(
         when_off=_("Nothing new is estimated; the last estimate stays with its date."),
         is_public=False,
         kept_for=_("The last estimate, of groups only; the reasons are kept in the decision log."),
+        rules=("attribution.customer_value.compute",),
+        reasons=("value_fitted",),
     )
 )

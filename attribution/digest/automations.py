@@ -24,5 +24,7 @@ WEEKLY_DIGEST = register(
         when_off=_("No letter goes out; the figures are on the pages as always."),
         is_public=False,
         kept_for=_("Which letter went to whom and when; the figures told are kept in the decision log."),
+        rules=("attribution.digest.compute",),
+        reasons=("digest_due",),
     )
 )

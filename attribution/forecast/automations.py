@@ -22,5 +22,12 @@ FORECAST = register(
         when_off=_("No new forecasts are made; the earlier ones stay with their date."),
         is_public=False,
         kept_for=_("The forecasts of the last 26 weeks; the reasons are kept in the decision log."),
+        rules=(
+            "attribution.forecast.compute",
+            "attribution.forecast.model",
+            "attribution.forecast.backtest",
+            "attribution.forecast.profile",
+        ),
+        reasons=("forecast_model", "forecast_mean"),
     )
 )

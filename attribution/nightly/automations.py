@@ -22,5 +22,10 @@ NIGHTLY_KPIS = register(
         kept_for=_(
             "The figures are replaced when an order changes; each night is noted in the decision log."
         ),
+        rules=("attribution.kpis.compute",),
+        reasons=("scheduled", "asked_by_person"),
+        no_replay=_(
+            "Nothing is chosen here: sums are made of orders, and every sum on a page opens to the orders behind it."
+        ),
     )
 )

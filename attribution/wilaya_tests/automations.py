@@ -22,5 +22,7 @@ WILAYA_TESTS: Final = register(
         when_off=_("No test can be planned and none is read; those that run keep their days."),
         is_public=False,
         kept_for=_("Tests stay with their pairs and their counts; they hold no customer."),
+        rules=("attribution.wilaya_tests.rules", "attribution.wilaya_tests.compute"),
+        reasons=("wilaya_test_drawn", "wilaya_test_stopped", "wilaya_test_read"),
     )
 )

@@ -25,5 +25,12 @@ CONVERSATION_RULE: Final = register(
         ),
         when_off=_("New conversations are judged by nobody until a person does."),
         kept_for=_("The verdict stays with the conversation; the words go when their time is over."),
+        rules=("catalog.conversations.judging",),
+        reasons=(
+            "conversation_names_purchase",
+            "conversation_names_nothing",
+            "conversations_judged",
+            "conversation_judged_by_person",
+        ),
     )
 )

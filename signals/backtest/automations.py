@@ -27,5 +27,7 @@ MODEL_CHOICE = register(
         ),
         is_public=False,
         kept_for=_("The tables of the last 26 comparisons; the reasons are kept in the decision log."),
+        rules=("signals.backtest.rules", "signals.backtest.compute"),
+        reasons=("model_switched", "model_kept", "model_few_buyers", "model_few_queries"),
     )
 )

@@ -28,5 +28,22 @@ STAGED_EXPOSURE: Final = register(
         ),
         when_off=_("No new product gets a test place; the list holds what the ranking puts there."),
         kept_for=_("Looks stay with the test; sums of people by day stay, single visits do not."),
+        rules=("signals.exposure.rules", "signals.exposure.compute"),
+        reasons=(
+            "tests_opened",
+            "tests_allocated",
+            "test_promoted",
+            "test_stopped",
+            "test_undecided",
+            "test_goes_on",
+            "test_complained",
+            "test_returned",
+            "test_new",
+            "test_rested",
+            "test_not_showable",
+            "test_place_over",
+            "test_overruled",
+            "test_asked",
+        ),
     )
 )

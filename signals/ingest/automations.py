@@ -25,5 +25,10 @@ MEASUREMENT = register(
         kept_for=_(
             "Single events as long as the shop sets, 13 months at first; daily totals as long as the shop exists."
         ),
+        rules=("signals.ingest.limits",),
+        consent="measurement",
+        no_replay=_(
+            "Nothing is decided: what was opened is counted as it comes, by rules that are the same for everybody."
+        ),
     )
 )

@@ -33,5 +33,14 @@ PLAYLIST_PROPOSALS: Final = register(
         when_off=_("Nothing is proposed, and what was proposed is not shown any more."),
         is_public=False,
         kept_for=_("A proposal stands for three weeks; decisions are kept in the log."),
+        rules=("signals.proposals.rules",),
+        reasons=(
+            "paths_proposed",
+            "no_path_proposed",
+            "proposal_accepted",
+            "proposal_edited",
+            "proposal_refused",
+            "lesson_lifted",
+        ),
     )
 )

@@ -23,6 +23,8 @@ BEST_SELLERS = register(
         ),
         when_off=_("No product is recommended any more; the space on the page stays empty."),
         kept_for=_("The lists are made again every night; the reasons are kept in the decision log."),
+        rules=("signals.recommend.rules",),
+        reasons=("ranked_by_net_orders", "chosen_by_shop", "category_chosen", "held_back", "hold_lifted"),
     )
 )
 
@@ -45,6 +47,8 @@ BOUGHT_TOGETHER = register(
         ),
         when_off=_("Everybody sees the shop's best-sellers, whatever is on the page or in the basket."),
         kept_for=_("Lists that were served are kept for 13 months, without anything about who saw them."),
+        rules=("signals.recommend.rules",),
+        decided_in="personal_recommendations",
     )
 )
 
@@ -65,6 +69,9 @@ PERSONAL = register(
         ),
         when_off=_("Nothing about the visitor or customer counts: everybody sees the same."),
         kept_for=_("Lists that were served are kept for 13 months, without anything about who saw them."),
+        rules=("signals.recommend.rules",),
+        reasons=("lists_sealed",),
+        consent="recommendation",
     )
 )
 
@@ -86,5 +93,7 @@ EXPLORATION = register(
         ),
         when_off=_("No place is drawn; the list holds what the ranking puts there."),
         kept_for=_("The chance of each product is kept in the decision log."),
+        rules=("signals.recommend.rules", "signals.exposure.compute"),
+        reasons=("little_seen",),
     )
 )

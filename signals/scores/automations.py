@@ -29,6 +29,13 @@ PRODUCT_SCORES: Final = register(
         ),
         when_off=_("No score is computed; the last ones stay, with their date."),
         kept_for=_("Scores are made again every night; a point a week is kept for a year."),
+        rules=(
+            "signals.scores.priors",
+            "signals.scores.compute",
+            "signals.scores.rates",
+            "signals.scores.regular",
+        ),
+        reasons=("scored_by_value", "score_settings_changed"),
     )
 )
 CONTENT_SCORES: Final = register(
@@ -49,5 +56,7 @@ CONTENT_SCORES: Final = register(
         ),
         when_off=_("Posts get no score; the last ones stay, with their date."),
         kept_for=_("Scores are made again every night."),
+        rules=("signals.scores.priors", "signals.scores.performers"),
+        reasons=("scored_by_house", "score_settings_changed"),
     )
 )

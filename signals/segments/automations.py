@@ -27,5 +27,21 @@ SEGMENT_OFFERS: Final = register(
         ),
         when_off=_("Nothing is proposed any more, and no list of an offer can be downloaded."),
         kept_for=_("Who was in which campaign stays with the campaign; names stay sealed."),
+        rules=("signals.segments.rules",),
+        reasons=(
+            "segments_proposed",
+            "segment_offer_accepted",
+            "segment_offer_refused",
+            "segment_offer_later",
+            "segment_offer_stopped",
+            "segment_result",
+            "segment_settings_changed",
+            "discount_untested",
+            "discount_pays",
+            "discount_does_not_pay",
+            "discount_margin_unknown",
+            "discount_margin_thin",
+        ),
+        consent="messages",
     )
 )

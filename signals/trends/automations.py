@@ -23,5 +23,7 @@ TRENDS = register(
         when_off=_("No new trends are looked for; the lists of earlier weeks stay."),
         is_public=False,
         kept_for=_("The lists of the last 26 weeks; the reasons are kept in the decision log."),
+        rules=("signals.trends.compute",),
+        reasons=("rose_beyond_chance", "nothing_beyond_chance"),
     )
 )

@@ -26,5 +26,7 @@ FAIRNESS_AUDIT: Final = register(
         ),
         when_off=_("No audit is made; earlier ones stay to be read."),
         kept_for=_("Audits and what was done about them stay; values in the log carry no customer."),
+        rules=("transparency.audit.compute",),
+        reasons=("groups_compared", "audit_answered", "audit_signed"),
     )
 )

@@ -45,6 +45,8 @@ class Automation:
     kept_for: Text = ""
     # Modules whose constants are the rule's parameters; the ledger keeps their values beside each decision.
     rules: tuple[str, ...] = ()
+    # The codes of the reasons that its decisions give (transparency.ledger.reasons has their words).
+    reasons: tuple[str, ...] = ()
     # The automation whose decisions hold this one's too ("" when it writes its own).
     decided_in: str = ""
     # Why nothing of it can be decided again ("" when it can: transparency.centre.replays names the function).

@@ -66,7 +66,7 @@ def empty_of_person(
 
 
 def _rows(shop_id: int, names: Sequence[str], mentions: Sequence[str]) -> list[int]:
-    values = {
+    values: dict[str, Any] = {
         "shop": shop_id,
         "ledger": LEDGER,
         "mentions": list(mentions),

@@ -41,7 +41,7 @@ class ChainBroken(RuntimeError):
 def due(shop_id: int, now: datetime | None = None) -> int:
     """How many decisions are older than 13 months: what the next folding takes."""
     with shop_scope(shop_id):
-        return _old(_last_old(shop_id, now or timezone.now())).count()
+        return int(_old(_last_old(shop_id, now or timezone.now())).count())
 
 
 def fold(shop_id: int, zone: ZoneInfo, *, by: str = "", now: datetime | None = None) -> Folded:

@@ -29,5 +29,7 @@ RULES_CHECK: Final = register(
             "No text is read and no page is stopped; a product that was held back stays so until a person lifts it."
         ),
         kept_for=_("Findings and signatures stay as the shop's memory of what it said and why."),
+        rules=("transparency.rules.compute", "transparency.rules.folding"),
+        reasons=("texts_checked", "text_mended", "finding_overridden", "override_withdrawn", "rule_changed"),
     )
 )
