@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from django.db import connection
 
-from attribution.budget.compute import CURRENT_WEEKS, Spent, as_candidate
+from attribution.budget.compute import CURRENT_WEEKS
 from attribution.budget.margins import margins
+from attribution.budget.response import Spent, as_candidate
 from attribution.credit.models import CreditShare
 from attribution.credit.rules import DEFAULT_PERIOD, DEFAULT_WINDOW, QUESTION
 from attribution.kpis.reach import known_until

@@ -120,7 +120,7 @@ def _add_up(rows: list[dict[str, Any]], name: str, total: float) -> None:
 
 def _decision(inputs: Inputs, advice: Advice, seed: int, version: str) -> UUID:
     """With the channels' weeks and the seed the same advice is given again."""
-    from attribution.budget.compute import as_candidate
+    from attribution.budget.response import as_candidate
 
     return record_decision(
         automation=BUDGET_ADVICE.code,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from attribution.forecast import panels
+from attribution.forecast import panels, tables
 from attribution.forecast.automations import FORECAST
 from attribution.forecast.models import Measure, Scope
 from attribution.forecast.selectors import (
@@ -63,22 +63,22 @@ def _ready(request: ShopRequest, run: Run, whole: Line, asked: panels.Asked) -> 
     return {
         "cards": panels.cards(shop, whole, measure, shown, today),
         "chart": panels.chart(shop, run, whole, measure, shown),
-        "channel_table": panels.channel_table(shop, run, channels, measure, channel_names(shop.id)),
+        "channel_table": tables.channel_table(shop, run, channels, measure, channel_names(shop.id)),
         "product_table": _products(request, run, asked),
         "test_chart": panels.test_chart(shop, test, measure) if test and test.weeks else None,
-        "tests": panels.tests_table(shop, run),
-        "learnt": panels.calendar_rows(run, {one.key: one.name for one in around}),
-        "days": panels.day_rows(run),
+        "tests": tables.tests_table(shop, run),
+        "learnt": tables.calendar_rows(run, {one.key: one.name for one in around}),
+        "days": tables.day_rows(run),
     }
 
 
 def _products(request: ShopRequest, run: Run, asked: panels.Asked) -> Any:
     rows = product_lines(request.shop.id, run, asked.measure, asked.words, asked.sort)
     total = rows.count()
-    page, first, last = panels.page_in(asked, total)
+    page, first, last = tables.page_in(asked, total)
     lines = page_of_lines(request.shop.id, run, rows, first, last)
     asked = panels.Asked(asked.measure, asked.words, asked.sort, page, asked.query)
-    return panels.product_table(request.shop, run, lines, asked, total)
+    return tables.product_table(request.shop, run, lines, asked, total)
 
 
 def _run_or_404(request: ShopRequest) -> Run:
@@ -97,7 +97,7 @@ def forecast_csv(request: ShopRequest) -> HttpResponse:
     lines += [
         ("channel", channel_name(line.key), line) for line in lines_of(shop.id, run, Scope.CHANNEL, measure)
     ]
-    return _sheet(request, f"forecast-{measure.value}-{run.week}", panels.HEADER, panels.sheet(lines))
+    return _sheet(request, f"forecast-{measure.value}-{run.week}", tables.HEADER, tables.sheet(lines))
 
 
 @require_safe
@@ -107,7 +107,7 @@ def products_csv(request: ShopRequest) -> HttpResponse:
     run, measure = _run_or_404(request), panels.asked_of(request.GET).measure
     lines = [("product", line.label, line) for line in lines_of(request.shop.id, run, Scope.PRODUCT, measure)]
     return _sheet(
-        request, f"forecast-products-{measure.value}-{run.week}", panels.HEADER, panels.sheet(lines)
+        request, f"forecast-products-{measure.value}-{run.week}", tables.HEADER, tables.sheet(lines)
     )
 
 
@@ -117,7 +117,7 @@ def test_csv(request: ShopRequest) -> HttpResponse:
     """What came beside what would have been said."""
     run, measure = _run_or_404(request), panels.asked_of(request.GET).measure
     test = run.test(Scope.SHOP, measure)
-    header, lines = panels.test_sheet(test) if test else (("week",), [])
+    header, lines = tables.test_sheet(test) if test else (("week",), [])
     return _sheet(request, f"forecast-test-{measure.value}-{run.week}", header, lines)
 
 

@@ -20,8 +20,8 @@ from shop_ai.lib.tenancy import shop_scope
 PAGE: Final = 50
 ORDER, REFUND, CUSTOMER, SPEND, CONVERSATION = "order", "refund", "customer", "spend", "conversation"
 _RANK: Final = {ORDER: 1, REFUND: 2, CUSTOMER: 3, SPEND: 4, CONVERSATION: 5}
-# Keys that the rows can be narrowed to, besides the channel.
-KEYS: Final = ("campaign", "playlist", "segment", "wilaya")
+# Keys that the rows can be narrowed to.
+KEYS: Final = ("channel", "campaign", "playlist", "segment", "wilaya")
 
 
 class UnknownFigure(LookupError):
@@ -161,6 +161,8 @@ _TABLES: Final = {
 }
 # How the key of a row is read where it is not that of an order; the others cannot be narrowed to it.
 _OWN_KEYS: Final = {
+    (SPEND, "channel"): "s.channel",
+    (CONVERSATION, "channel"): "c.channel",
     (SPEND, "campaign"): "s.campaign",
     (CONVERSATION, "campaign"): "c.campaign",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from django.urls import reverse
@@ -20,6 +21,7 @@ from catalog.playlists.models import Playlist
 from catalog.shops.context import ShopContext
 from shop_ai.lib.channels import channel_name
 from shop_ai.lib.listing import page_of
+from shop_ai.lib.period import period_of_key
 from shop_ai.lib.table import PER_PAGE, Channel, Column, Empty, Pages, Table
 from shop_ai.lib.table import Row as TableRow
 from shop_ai.lib.tenancy import shop_scope
@@ -134,14 +136,12 @@ def _total_name(by: str) -> object:
 
 
 def _url(shop: ShopContext, wanted: Asked, key: str) -> str:
-    """The orders of this key in the period; days and weeks have none of their own."""
+    """The orders of this key in the period."""
     address = reverse("kpi-rows", kwargs={"slug": shop.slug, "figure": "placed"})
-    when = f"from={wanted.period.start}&to={wanted.period.end}"
     if wanted.by in KEYS:
         return f"{address}?{wanted.key_query(key)}"
-    if wanted.by == "channel" and key:
-        return f"{address}?{when}&channel={key}"
-    return f"{address}?from={key}&to={key}" if wanted.by == "day" else ""
+    days = period_of_key(key).within(wanted.period)
+    return f"{address}?{replace(wanted, period=days).query}"
 
 
 def sheet_of(shop: ShopContext, by: str, total: Row, rows: Sequence[Row]) -> Sheet:

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
-from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -28,6 +27,7 @@ from shop_ai.lib.money import LEFT_TO_RIGHT_MARK, format_money, format_number, f
 from shop_ai.lib.period import PRESETS, Period
 from shop_ai.lib.sparkline import sparkline
 from shop_ai.lib.table import Column, Table
+from shop_ai.lib.text import first_direction
 
 register = template.Library()
 
@@ -263,9 +263,9 @@ def bdi(text: object) -> SafeString:
     """
     if LEFT_TO_RIGHT_MARK not in str(text):
         return format_html("<bdi>{}</bdi>", text)
-    letters = (bidirectional(char) for char in str(text) if char != LEFT_TO_RIGHT_MARK)
-    first = next((kind for kind in letters if kind in {"L", "R", "AL"}), "L")
-    return format_html('<bdi dir="{}">{}</bdi>', "ltr" if first == "L" else "rtl", text)
+    return format_html(
+        '<bdi dir="{}">{}</bdi>', first_direction(str(text).replace(LEFT_TO_RIGHT_MARK, "")), text
+    )
 
 
 @register.filter

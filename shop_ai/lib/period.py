@@ -76,6 +76,10 @@ class Period:
     def days(self) -> Iterator[date]:
         return (self.start + offset * DAY for offset in range(self.length))
 
+    def within(self, other: Self) -> Self:
+        """What both have in common; raises ValueError when that is nothing."""
+        return type(self)(max(self.start, other.start), min(self.end, other.end))
+
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and self.start <= day <= self.end
 
@@ -89,6 +93,17 @@ def week_key(day: date) -> str:
 def month_key(day: date) -> str:
     """``2011-08``."""
     return f"{day.year}-{day.month:02d}"
+
+
+def period_of_key(key: str) -> Period:
+    """The whole day, week or month of a key such as ``2011-08-31``, ``2011-W35``, ``2011-08``; ValueError for others."""
+    if "W" in key:
+        monday = date.fromisoformat(key)
+        return Period(monday, monday + (_WEEK - 1) * DAY)
+    if len(key) == len("2011-08"):
+        first = date.fromisoformat(f"{key}-01")
+        return Period(first, (first + 31 * DAY).replace(day=1) - DAY)
+    return Period(date.fromisoformat(key), date.fromisoformat(key))
 
 
 def local_day(moment: datetime, zone: ZoneInfo) -> date:

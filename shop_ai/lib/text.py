@@ -36,3 +36,9 @@ def normalise(text: str) -> str:
 def letters_only(text: str) -> str:
     """The normal form without anything but letters and digits: "Tizi-Ouzou" and "TIZI OUZOU" agree."""
     return "".join(sign for sign in normalise(text) if sign.isalnum())
+
+
+def first_direction(text: str) -> str:
+    """``ltr`` or ``rtl``, by the first letter (what ``dir="auto"`` goes by); ``ltr`` where there is none."""
+    kinds = (unicodedata.bidirectional(sign) for sign in text)
+    return "ltr" if next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") == "L" else "rtl"

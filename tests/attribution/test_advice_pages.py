@@ -113,7 +113,7 @@ def test_the_budget_says_moves_reasons_and_the_weeks_behind(shop: ShopContext) -
         "Spend more",
         "delivered orders for",
         "The weeks behind it",
-        "Tires quickly",
+        "If it tires quickly",
         "nothing is ever spent",
     ):
         assert words in page

@@ -8,14 +8,10 @@ import numpy as np
 import pytest
 from scipy.stats import gamma
 
-from attribution.budget.compute import (
-    FLOOR,
-    STEP,
-    Advice,
+from attribution.budget.compute import FLOOR, STEP, Advice, advise
+from attribution.budget.response import (
     Spent,
-    advise,
     as_candidate,
-    expected_orders,
     of_candidate,
     prior_rate,
     rate_of,
@@ -158,13 +154,6 @@ def test_without_a_known_margin_nothing_is_said_of_loss() -> None:
     assert all(
         line.action != "stop" and line.p_profit is None for line in advice.lines if line.channel == "a"
     )
-
-
-def test_expected_orders_grow_by_the_root_of_the_spend() -> None:
-    middle, low, high = expected_orders(0.1, 40.0, 10_000)
-    assert middle == pytest.approx(10)
-    assert low < middle < high
-    assert expected_orders(0.1, 40.0, 40_000)[0] == pytest.approx(20)
 
 
 def _lost(rates: np.ndarray, seed: int, *, is_advised: bool) -> float:

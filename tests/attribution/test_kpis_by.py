@@ -19,7 +19,7 @@ from catalog.orders.models import Order
 from catalog.playlists.models import Playlist
 from catalog.shops.context import ShopContext
 from catalog.spend.models import SpendDay, SpendEntry
-from shop_ai.lib.period import Period
+from shop_ai.lib.period import Period, period_of_key
 from shop_ai.lib.tenancy import shop_scope
 from signals.playlist_results.models import PlaylistVisitOrder
 from tests.attribution.scene import a_customer, a_delivery, a_refund, noon, prepared_rows
@@ -233,7 +233,7 @@ def test_money_counts_on_the_day_when_it_came_in(shop: ShopContext) -> None:
 
 
 @pytest.mark.parametrize("figure", ["net", "received", "received_net", "placed"])
-@pytest.mark.parametrize("by", ["campaign", "playlist", "segment", "wilaya"])
+@pytest.mark.parametrize("by", ["channel", "campaign", "playlist", "segment", "wilaya"])
 def test_each_row_of_a_breakdown_opens_to_rows_that_add_up_to_it(
     shop: ShopContext, figure: str, by: Any
 ) -> None:
@@ -242,6 +242,14 @@ def test_each_row_of_a_breakdown_opens_to_rows_that_add_up_to_it(
         page = rows_behind(shop.id, figure, **narrowed)
         assert sum(behind.amount for behind in page.rows) == getattr(row.sums, figure)
         assert total_behind(shop.id, figure, **narrowed) == getattr(row.sums, figure)
+
+
+@pytest.mark.parametrize("by", ["day", "week", "month"])
+def test_each_stretch_of_days_opens_to_rows_that_add_up_to_it(shop: ShopContext, by: Any) -> None:
+    some = Period(FIRST + timedelta(days=2), MARCH.end - timedelta(days=3))
+    for row in kpi_report(shop.id, period=some, by=by, as_of=MARCH.end).rows:
+        days = period_of_key(row.key).within(some)
+        assert total_behind(shop.id, "net", period=days) == row.sums.net
 
 
 def test_spend_and_conversations_open_to_their_rows(shop: ShopContext) -> None:

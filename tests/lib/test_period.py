@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from shop_ai.lib.period import PRESETS, Period, last_complete_day, local_day, month_key, week_key
+from shop_ai.lib.period import (
+    PRESETS,
+    Period,
+    last_complete_day,
+    local_day,
+    month_key,
+    period_of_key,
+    week_key,
+)
 
 TODAY = date(2026, 3, 14)
 
@@ -84,3 +94,20 @@ def test_a_day_is_the_shops_own_day() -> None:
     assert local_day(just_before_midnight_utc, ZoneInfo("Africa/Algiers")) == date(2026, 3, 14)
     assert last_complete_day(just_before_midnight_utc, ZoneInfo("Africa/Algiers")) == date(2026, 3, 13)
     assert last_complete_day(just_before_midnight_utc, ZoneInfo("America/New_York")) == date(2026, 3, 12)
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)))
+def test_a_key_names_the_days_that_have_it(day: date) -> None:
+    for key_of in (week_key, month_key, date.isoformat):
+        period = period_of_key(key_of(day))
+        assert day in period
+        assert {key_of(one) for one in period.days()} == {key_of(day)}
+        assert (
+            key_of(period.start - timedelta(days=1)) != key_of(day) != key_of(period.end + timedelta(days=1))
+        )
+
+
+def test_a_period_within_another_is_what_both_share() -> None:
+    assert Period(date(2026, 1, 1), date(2026, 1, 9)).within(
+        Period(date(2026, 1, 5), date(2026, 2, 1))
+    ) == Period(date(2026, 1, 5), date(2026, 1, 9))
