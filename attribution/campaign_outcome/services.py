@@ -22,7 +22,7 @@ from shop_ai.lib.period import local_day
 from shop_ai.lib.seeds import seed_of
 from shop_ai.lib.tenancy import shop_scope
 from signals.segments.models import SegmentCampaign
-from transparency.ledger.services import record_decision
+from transparency.ledger.services import Chance, record_decision
 from transparency.ledger.switches import is_on
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def withdraw_plan(shop: ShopContext, uid: uuid.UUID) -> bool:
 
 def say_chance(shop_id: int, uid: uuid.UUID) -> None:
     """Write the chance beside the plan, with the base rate; nothing when switched off, or once the campaign is over."""
-    from attribution.campaign_outcome.compute import VERSION, chance_of
+    from attribution.campaign_outcome.compute import DRAWS, VERSION, chance_of
 
     with shop_scope(shop_id):
         plan = CampaignPlan.objects.filter(uid=uid, is_success__isnull=True).first()
@@ -87,6 +87,7 @@ def say_chance(shop_id: int, uid: uuid.UUID) -> None:
             candidates=[[asdict(one.campaign), one.is_success] for one in past],
             output={"chance": plan.chance, "campaign": asdict(campaign), "seed": str(seed)},
             reason_code="campaign_chance",
+            chance=Chance(seed=str(seed), draws=DRAWS),
         ).uid
         plan.save()
 

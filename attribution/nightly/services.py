@@ -15,6 +15,7 @@ from attribution.nightly.automations import NIGHTLY_KPIS
 from attribution.nightly.models import NightlyRun
 from attribution.nightly.steps import STEPS, VERSION, Mode, Night, Step, with_added
 from shop_ai.lib.tenancy import shop_scope
+from transparency.ledger.clock import deciding
 from transparency.ledger.services import record_decision
 from transparency.ledger.switches import is_on
 
@@ -68,7 +69,8 @@ def run_night(
     counts: dict[str, dict[str, int]] = {}
     for step in with_added(STEPS) if steps is None else steps:
         try:
-            counts[step.name] = step.run(night)
+            with deciding():
+                counts[step.name] = step.run(night)
         except Exception as error:
             _note_failure(shop_id, run_id, f"{step.name}: {type(error).__name__}")
             raise

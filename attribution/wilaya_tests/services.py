@@ -17,6 +17,7 @@ from attribution.wilaya_tests.rules import (
     DELIVERY_DAYS,
     FEWEST_PAIRS,
     FEWEST_WEEKLY,
+    FLIPS,
     PRE_WEEKS,
     VERSION,
     WEEKS,
@@ -24,7 +25,7 @@ from attribution.wilaya_tests.rules import (
 from catalog.shops.models import Shop
 from shop_ai.lib.seeds import seed_of
 from shop_ai.lib.tenancy import shop_scope
-from transparency.ledger.services import record_decision
+from transparency.ledger.services import Chance, record_decision
 from transparency.ledger.switches import is_on
 
 OPEN: Final = (TestState.PLANNED, TestState.RUNNING)
@@ -102,6 +103,7 @@ def plan(shop_id: int, *, channel: str, starts_on: date, weeks: int, today: date
             output={"pairs": pairs, "seed": str(seed)},
             reason_code="wilaya_test_drawn",
             actor=by,
+            chance=Chance(seed=str(seed), draws=len(pairs), algorithm="SHA-256"),
         )
         test: WilayaTest = WilayaTest.objects.create(
             shop_id=shop_id,
@@ -188,5 +190,6 @@ def _effect(test: WilayaTest, counts: list[PairCounts]) -> dict[str, Any]:
         candidates=[asdict(one) for one in counts],
         output={"outcome": found, "seed": str(int(test.seed))},
         reason_code="wilaya_test_read",
+        chance=Chance(seed=str(int(test.seed)), draws=FLIPS, algorithm="MT19937"),
     )
     return found

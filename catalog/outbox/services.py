@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from catalog.outbox.models import OutboxJob
 from shop_ai.lib.tenancy import current_shop_id, purpose, shop_scope
+from transparency.ledger.clock import deciding
 
 log = logging.getLogger(__name__)
 Handler = Callable[[int, dict[str, Any]], None]  # shop id, payload
@@ -84,7 +85,8 @@ def run_job(shop_id: int, job_id: int) -> bool:
     if job is None:
         return False
     try:
-        _handlers[job.kind](shop_id, job.payload)
+        with deciding():
+            _handlers[job.kind](shop_id, job.payload)
     except Exception as error:
         log.exception("job %s of kind %s failed", job_id, job.kind)
         _note_failure(job, error)

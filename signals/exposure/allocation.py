@@ -14,7 +14,7 @@ from signals.exposure.automations import STAGED_EXPOSURE
 from signals.exposure.compute import Arm, propensities
 from signals.exposure.models import ExposureKind, ExposurePlace, ExposureTest, Stage
 from signals.exposure.rules import PLACES, VERSION
-from transparency.ledger.services import record_decision
+from transparency.ledger.services import Chance, record_decision
 
 KEPT_DAYS: Final = 90
 
@@ -68,6 +68,7 @@ def _replace(shop_id: int, lines: list[_Line], arms: list[Arm], today: date, now
         candidates=[asdict(arm) for arm in arms],
         output={"propensities": [line.share for line in lines if line.place == "test"]},
         reason_code="tests_allocated",
+        chance=Chance(seed=str(seed), draws=0, algorithm="SHA-256"),  # visitors draw by it, one by one
     )
     for place in ("test", "wide"):
         rows = _rows([line for line in lines if line.place == place], decision.uid)

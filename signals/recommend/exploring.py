@@ -21,7 +21,7 @@ from signals.recommend.automations import EXPLORATION
 from signals.recommend.counting import Counted
 from signals.recommend.models import RecommendationRun, RecommendedItem
 from signals.recommend.rules import EXPLORED_UNDER, MOST_EXPLORED, SEEN_DAYS, VERSION
-from transparency.ledger.services import record_decision
+from transparency.ledger.services import Chance, record_decision
 
 PLACES: Final = 6
 
@@ -60,6 +60,8 @@ def explore(shop_id: int, run: RecommendationRun, products: Iterable[Counted], t
         candidates=[asdict(arm) for arm in arms],
         output={"propensities": list(shares)},
         reason_code="little_seen",
+        chance=Chance(seed=str(seed), draws=0, algorithm="SHA-256"),  # lists draw by it, one by one
+        about=[f"product:{product}" for product in ids],
     )
     run.facts |= {"explore_seed": str(seed), "explore_decision": decision.uid.hex, "explored": len(ids)}
     _write(run, ids, shares)

@@ -101,6 +101,7 @@ def _write_lists(run: RecommendationRun, products: list[Counted], until: date) -
         candidates=[{name: [one.stored() for one in pool]} for name, pool in pools.items()],
         output={"lists": stored_places(found)},
         reason_code="ranked_by_net_orders",
+        about=[f"product:{one.product_id}" for pool in pools.values() for one in pool],
     )
     run.decision_uid, run.model_version = decision.uid, VERSION
     run.facts |= {

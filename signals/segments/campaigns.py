@@ -35,7 +35,7 @@ from signals.segments.rules import (
     REFUSED_DAYS,
     VERSION,
 )
-from transparency.ledger.services import record_decision
+from transparency.ledger.services import Chance, record_decision
 from transparency.ledger.switches import is_on
 
 BATCH: Final = 1000
@@ -200,6 +200,8 @@ def _record(
         output={"seed": str(seed), "held": len(held), "held_sha256": digest(list(held))},
         reason_code="segment_offer_accepted",
         actor=by,
+        chance=Chance(seed=str(seed), draws=len(pairs), algorithm="SHA-256"),
+        about=[f"customer-id:{ref}" for ref, _stratum in pairs[:LEDGER_PEOPLE]],
     )
     return decision.uid
 

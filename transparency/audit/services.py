@@ -16,7 +16,7 @@ from shop_ai.lib.tenancy import shop_scope
 from transparency.audit.automations import FAIRNESS_AUDIT
 from transparency.audit.models import AnswerKind, AuditAnswer, AuditResult, AuditRun, Verdict
 from transparency.audit.reading import GROUPINGS, WINDOW_DAYS, Rows, read
-from transparency.ledger.services import record_decision
+from transparency.ledger.services import Chance, record_decision
 from transparency.ledger.switches import is_on
 
 # Two groups of thirty: under that no comparison can be made.
@@ -41,7 +41,7 @@ def make_audit(shop_id: int, as_of: date, *, by: str = "") -> AuditRun | None:
 
     None with fewer than ``FEWEST_CUSTOMERS`` customers, or when the day's audit was signed.
     """
-    from transparency.audit.compute import VERSION, compare, sampled
+    from transparency.audit.compute import PERMUTATIONS, VERSION, compare, sampled
 
     start = as_of - timedelta(days=WINDOW_DAYS - 1)
     with shop_scope(shop_id):
@@ -62,6 +62,7 @@ def make_audit(shop_id: int, as_of: date, *, by: str = "") -> AuditRun | None:
             output={"seed": str(seed), "answers": [one.as_json() for one in answers]},
             reason_code="groups_compared",
             actor=by,
+            chance=Chance(seed=str(seed), draws=PERMUTATIONS * len(questions)),
         )
         if kept is not None:
             _forget(kept)
