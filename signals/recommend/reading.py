@@ -30,7 +30,7 @@ SELECT r.id, r.decision_uid, r.computed_at, r.typical, r.facts,
 FROM signals_recommendationrun r WHERE r.shop_id = %(shop)s AND r.is_current
 """
 # Who asks is a number here: a customer's own id goes no further than this statement. Of a customer who took the consent to
-# personal recommendations back, nothing that was bought counts.
+# personal recommendations back, or whom a lot keeps out of what it allows, nothing that was bought counts.
 STANDING: Final = f"""
 WITH run AS ({_RUN}), named AS (
     SELECT a.asker, a.kind, coalesce(p.parent_id, p.id) AS product_id, NULL::date AS day, a.position
@@ -43,7 +43,7 @@ WITH run AS ({_RUN}), named AS (
 ), objecting AS (
     SELECT c.visitor FROM signals_consent c
     WHERE c.shop_id = %(shop)s AND c.visitor = ANY(%(names)s) AND c.purpose = 'recommendation'
-    GROUP BY 1 HAVING bool_and(c.withdrawn_at IS NOT NULL)
+    GROUP BY 1 HAVING bool_and(c.withdrawn_at IS NOT NULL OR c.proof ? 'held_out')
 ), orders AS (
     SELECT known.asker, o.id, o.placed_on
     FROM (SELECT * FROM known WHERE known.name NOT IN (SELECT visitor FROM objecting)) known

@@ -19,11 +19,15 @@ __all__ = ["CUSTOMER", "consent_name", "contactable", "note_agreement"]
 
 
 def contactable(shop_id: int, customers: Iterable[int]) -> frozenset[int]:
-    """Those of the customers (ids) who have a phone, were not erased and agreed to messages; two queries."""
+    """Those of the customers (ids) who have a phone, were not erased and agreed to messages; three queries.
+
+    What is offered is chosen from what was bought: who said no to that is left in peace too.
+    """
     with shop_scope(shop_id):
         rows = Customer.objects.filter(pk__in=list(customers), erased_at=None).exclude(phone_index="")
         names = {consent_name(uid): pk for pk, uid in rows.values_list("pk", "uid")}
         agreed = consenting(shop_id, names, Purpose.MESSAGES)
+        agreed -= refusing(shop_id, agreed, Purpose.RECOMMENDATION)
     return frozenset(pk for name, pk in names.items() if name in agreed)
 
 
