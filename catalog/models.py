@@ -33,7 +33,7 @@ from catalog.parcels.models import CourierWord, Parcel, ParcelEvent, Remittance
 from catalog.people.models import Invitation, Membership, RateWindow, SecurityEvent, User
 from catalog.playlists.models import Playlist, PlaylistAddress, PlaylistChange, PlaylistItem
 from catalog.products.models import Category, PackPart, Product, ProductHold
-from catalog.series.models import Series, SeriesPost
+from catalog.series.models import ReminderChoice, SentReminder, Series, SeriesPost
 from catalog.shops.models import Shop
 from catalog.spend.models import CurrencyRate, SpendChange, SpendDay, SpendEntry
 
@@ -92,10 +92,12 @@ __all__ = [
     "RecordChange",
     "Refund",
     "RefundLine",
+    "ReminderChoice",
     "Remittance",
     "ReplyScript",
     "SavedMapping",
     "SecurityEvent",
+    "SentReminder",
     "Series",
     "SeriesPost",
     "Shop",

@@ -46,8 +46,10 @@ from signals.segments.models import (
 from signals.sessions.models import DailySession, Session, TouchedVisitor
 from signals.trends.models import TrendItem, TrendRun
 from signals.visits_import.models import ImportedSessions
+from signals.widget.models import AnswerChange, PreparedAnswer
 
 __all__ = [
+    "AnswerChange",
     "BacktestRow",
     "BacktestRun",
     "Consent",
@@ -72,6 +74,7 @@ __all__ = [
     "PlaylistProposal",
     "PlaylistVisitOrder",
     "PlaylistVisitor",
+    "PreparedAnswer",
     "PreparedProduct",
     "ProductCost",
     "ProductScore",

@@ -95,3 +95,37 @@ class SeriesPost(PublicIdModel, ShopModel):
             ),
         ]
         indexes = [models.Index(fields=["shop", "state", "due_on"], name="series_post_due")]
+
+
+class ReminderChoice(ShopModel):
+    """Whether a member wants a letter on the morning of a day with posts. Without a row, owners get it and others do not."""
+
+    membership = shop_fk("catalog.Membership")
+    is_wanted = models.BooleanField(default=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shop", "membership"], name="reminder_choice_once")]
+
+
+class SentReminder(PublicIdModel, ShopModel):
+    """One letter to one member about the posts of one day of the shop; a day has one letter, whatever is planned later.
+
+    A worker claims the row before it sends; ``sent_at`` is set when the mail server has taken the letter. A claim
+    whose worker died is taken over after its time, under the same Message-ID.
+    """
+
+    membership = shop_fk("catalog.Membership")
+    day = models.DateField()
+    language = models.CharField(max_length=2)
+    subject = models.CharField(max_length=200, blank=True)
+    posts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failure = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "membership", "day"], name="sent_reminder_once"),
+        ]

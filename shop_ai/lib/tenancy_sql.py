@@ -26,6 +26,7 @@ ALSO_READABLE: dict[str, str] = {
     "catalog_playlistcode": "link = nullif(current_setting('app.lookup', true), '')",
     "catalog_outboxjob": "current_setting('app.purpose', true) = 'outbox'",
     "signals_inboxevent": "current_setting('app.purpose', true) = 'drain'",
+    "signals_answerchange": "current_setting('app.purpose', true) = 'answers'",
     "signals_touchedvisitor": "current_setting('app.purpose', true) = 'drain'",
 }
 ALSO_WRITABLE = {"catalog_outboxjob", "signals_inboxevent"}
