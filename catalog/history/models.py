@@ -49,7 +49,7 @@ class RecordChange(ShopModel):
     part = models.BigIntegerField(null=True, blank=True)
     act = models.CharField(max_length=8, choices=Act.choices)
     at = models.DateTimeField()
-    # ``user:<id>``, ``key:<prefix>`` or ``import:<id>`` as the door said; empty for the system's own work.
+    # ``user:<id>``, ``key:<id>`` or ``import:<id>`` as the door said; empty for the system's own work.
     by = models.CharField(max_length=60, blank=True)
     before = models.JSONField(default=dict)
     hidden = ArrayField(models.CharField(max_length=40), default=list, blank=True)

@@ -43,9 +43,10 @@ def _product_then(product: Product, later: Sequence[Change]) -> Product | None:
     then.stock = 0 if values["stock_state"] == "out" else None
     now = {part.pk: values_of(part) for part in product.pack_parts.all()}
     parts = parts_as_they_were(now, [change for change in later if change.part is not None])
-    then._prefetched_objects_cache = {
-        "pack_parts": [PackPart(pk=pk, **_fields(PackPart, values)) for pk, values in sorted(parts.items())]
-    }
+    _relate(
+        then,
+        pack_parts=[PackPart(pk=pk, **_fields(PackPart, values)) for pk, values in sorted(parts.items())],
+    )
     return then
 
 
@@ -57,6 +58,11 @@ def _with(row: Any, values: dict[str, Any]) -> Any:
     for name, value in _fields(type(row), values).items():
         setattr(then, name, value)
     return then
+
+
+def _relate(row: Any, **related: list[Any]) -> None:
+    """Give a row its related ones, which ``.all()`` then answers without a query."""
+    row._prefetched_objects_cache = related
 
 
 def _fields(model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
@@ -120,10 +126,7 @@ def _order_then(
     now = {line.pk: values_of(line) for line in order.lines.all()}
     lines = parts_as_they_were(now, [change for change in later if change.part is not None])
     rows = [OrderLine(pk=pk, **_fields(OrderLine, values)) for pk, values in lines.items()]
-    then._prefetched_objects_cache = {
-        "lines": sorted(rows, key=lambda line: (line.position, line.pk)),
-        "refunds": refunds,
-    }
+    _relate(then, lines=sorted(rows, key=lambda line: (line.position, line.pk)), refunds=refunds)
     return then
 
 
@@ -166,5 +169,5 @@ def _refund_then(pk: int, now: Refund | None, later: Sequence[Change], at: datet
     if values is None or values["refunded_at"] > at:
         return None
     then: Any = _with(now, values) if now else Refund(pk=pk, **_fields(Refund, values))
-    then._prefetched_objects_cache = {"lines": list(now.lines.all()) if now else []}
+    _relate(then, lines=list(now.lines.all()) if now else [])
     return then

@@ -106,6 +106,7 @@ def _begin(shop: ShopContext, batch_id: int, skip_bad_rows: bool) -> ImportBatch
 def _in_one_transaction(shop: ShopContext, batch: ImportBatch, progress: Progress, dry_run: bool) -> Outcome:
     with shop_scope(shop.id):
         allow_time()
+        set_local("app.actor", f"import:{batch.pk}")  # the history of records notes who changed them
         refused, kind = Refused(), kind_of(batch)
         if kind is None:
             read, merged = _bring_orders(shop, batch, progress, refused, dry_run)

@@ -26,8 +26,8 @@ KEPT_AT_LEAST: Final = "13 months"
 class Kept:
     """``columns`` are kept as they are, ``amounts`` as texts, of ``sealed`` only that they changed.
 
-    ``parent`` is the column that names the record of a part, and ``born`` the table of that record when only the
-    parts that it gets after its own birth are worth a row.
+    ``parent`` is the column that names the record of a part, and ``born`` the table of that record: only parts that it
+    gets after its own birth are worth a row.
     """
 
     what: str
@@ -48,7 +48,7 @@ ALL: Final = (
         "price",
         stock=True,
     ),
-    Kept("pack_part", "catalog_packpart", "part_id quantity", parent="pack_id"),
+    Kept("pack_part", "catalog_packpart", "part_id quantity", parent="pack_id", born="catalog_product"),
     Kept("category", "catalog_category", "name parent_id"),
     Kept(
         "order",
@@ -85,9 +85,16 @@ ALL: Final = (
         "catalog_playlistitem",
         "step position product_id note notes hide_when_out",
         parent="playlist_id",
+        born="catalog_playlist",
     ),
     Kept("landing", "catalog_landingpage", "code_id template language texts is_open show_proof"),
-    Kept("landing_item", "catalog_landingitem", "product_id position", parent="landing_id"),
+    Kept(
+        "landing_item",
+        "catalog_landingitem",
+        "product_id position",
+        parent="landing_id",
+        born="catalog_landingpage",
+    ),
     Kept(
         "content",
         "catalog_contentpiece",
@@ -165,7 +172,7 @@ def _inserted(kept: Kept) -> str:
     older = f"JOIN {kept.born} b ON b.shop_id = n.shop_id AND b.id = n.{kept.parent} AND b.created_at < now()"
     return (
         f"{_head(kept)} SELECT {_row(kept, 'n', 'added')}, '{{}}'::jsonb, '{{}}'::varchar[]\n"
-        f"        FROM new_rows n {older if kept.born else ''};"
+        f"        FROM new_rows n {older};"
     )
 
 

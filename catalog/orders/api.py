@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
 
 from django.http import Http404
 from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from catalog.history.past import orders_at
+from catalog.history.shapes import AsOfParams, moment_of
+from catalog.orders.models import Order
 from catalog.orders.refunds import record_refund
 from catalog.orders.selectors import OrderFilter, order_by_uid, orders
 from catalog.orders.services import change_order, create_order, hold_order
@@ -30,30 +35,56 @@ from catalog.rest.door import ShopAPIView
 from catalog.rest.fields import public_id, uid_of
 from catalog.shops.seals import current_seal
 
+NOT_FILTERS: Final = frozenset({"limit", "cursor", "as_of"})
+AS_OF: Final = (
+    "With `as_of` the order as it was known here: its lines, amounts, states and refunds. `note`, `channel` and "
+    "`campaign` are those of today."
+)
+AS_OF_LIST: Final = (
+    f"{AS_OF} Filters look at the orders of today, so `as_of` does not go with `state`; orders that were removed "
+    "since are not in the list."
+)
+
 
 class OrderView(ShopAPIView):
     scope_read, scope_write = "orders:read", "orders:write"
 
     def stored(self, uid: uuid.UUID) -> dict[str, Any]:
+        return self.shown(order_by_uid(self.shop.id, uid))
+
+    def as_asked(self, uid: uuid.UUID) -> dict[str, Any]:
+        """The order, or as it was with ``?as_of=``."""
+        at = moment_of(self.params(AsOfParams), self.shop.zone)
         order = order_by_uid(self.shop.id, uid)
+        if order is not None and at is not None:
+            order = next(iter(orders_at(self.shop.id, [order], at)), None)
+        return self.shown(order)
+
+    def shown(self, order: Order | None) -> dict[str, Any]:
         if order is None:
             raise Http404
         return dict(OrderShown(order, context={"seal": current_seal()}).data)
 
 
 class OrderList(OrderView):
-    @reads("List orders", OrderPage, params=OrderParams)
+    @reads("List orders", OrderPage, params=OrderParams, description=AS_OF_LIST)
     def get(self, request: Request) -> Response:
         params = self.params(OrderParams)
-        wanted = OrderFilter(
-            **{name: value for name, value in params.items() if name not in {"limit", "cursor"}}
+        at = moment_of(params, self.shop.zone)
+        rows = orders(
+            self.shop.id,
+            OrderFilter(**{name: value for name, value in params.items() if name not in NOT_FILTERS}),
         )
+        return self.page(rows.filter(created_at__lte=at) if at else rows, params, self._shower(at))
+
+    def _shower(self, at: datetime | None) -> Callable[[list[Order]], list[Any]]:
         context = {"seal": current_seal()}
-        return self.page(
-            orders(self.shop.id, wanted),
-            params,
-            lambda rows: list(OrderShown(rows, many=True, context=context).data),
-        )
+
+        def show(rows: list[Order]) -> list[Any]:
+            found = rows if at is None else orders_at(self.shop.id, rows, at)
+            return list(OrderShown(found, many=True, context=context).data)
+
+        return show
 
     @writes(
         "Create an order",
@@ -70,9 +101,9 @@ class OrderList(OrderView):
 
 
 class OrderOne(OrderView):
-    @reads("Read an order", OrderShown, single=True)
+    @reads("Read an order", OrderShown, params=AsOfParams, single=True, description=AS_OF)
     def get(self, request: Request, order_id: str) -> Response:
-        return self.one(self.stored(uid_of("ord", order_id)))
+        return self.one(self.as_asked(uid_of("ord", order_id)))
 
     @writes(
         "Change an order",

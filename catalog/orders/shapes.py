@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from catalog.customers.shapes import CustomerBody
 from catalog.customers.shapes import fields_of as customer_fields
+from catalog.history.shapes import AsOfParams
 from catalog.orders.models import MoneyState, Order, OrderState, ParcelState, Refund
 from catalog.orders.personal import open_order
 from catalog.orders.refunds import NewRefund, NewRefundLine
@@ -167,7 +168,7 @@ class RefundBody(Strict):
     external_id = serializers.CharField(max_length=200, allow_blank=True, required=False)
 
 
-class OrderParams(PageParams):
+class OrderParams(AsOfParams, PageParams):
     placed_from = serializers.DateField(required=False, help_text="The shop's local day, included.")
     placed_to = serializers.DateField(required=False, help_text="The shop's local day, included.")
     state = serializers.ChoiceField(
@@ -177,6 +178,11 @@ class OrderParams(PageParams):
     customer = PublicId("cus", required=False)
     number = serializers.CharField(max_length=100, required=False, allow_blank=True, default="")
     external_id = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs.get("as_of") and attrs.get("state"):
+            raise serializers.ValidationError({"as_of": [_("Send either as_of or state.")]})
+        return attrs
 
 
 OrderPage = page_shape("OrderPage", OrderShown)

@@ -19,8 +19,9 @@ from catalog.people.models import Role, User
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shops_of_person
 from shop_ai.lib.sheet import sheets_as_workbooks
-from shop_ai.lib.tenancy import shop_scope
+from shop_ai.lib.tenancy import set_local, shop_scope
 
+SAFE = frozenset({"GET", "HEAD"})
 RANK = {Role.VIEWER: 0, Role.AGENT: 1, Role.MANAGER: 2, Role.OWNER: 3}
 
 View = Callable[..., HttpResponseBase]
@@ -63,6 +64,8 @@ def shop_page(role: str = Role.VIEWER) -> Callable[[Callable[..., HttpResponseBa
             inside.shop, inside.shops = shop, shops
             with ExitStack() as leaving:
                 leaving.enter_context(shop_scope(shop.id))
+                if request.method not in SAFE:  # the history of records notes who changed them
+                    set_local("app.actor", f"user:{request.user.pk}")
                 leaving.enter_context(sheets_as_workbooks("xlsx" in request.GET))
                 response = view(inside, **kwargs)
                 # Lazy templates query while they render: that must happen inside the scope.

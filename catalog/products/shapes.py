@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from catalog.history.shapes import AsOfParams
 from catalog.products.models import Product
 from catalog.products.selectors import stock_of
 from catalog.rest.fields import PageParams, PublicId, Strict, amount_field, page_shape
@@ -88,7 +89,7 @@ class SkuShape(serializers.Serializer[Any]):
     sku = serializers.CharField(max_length=120)
 
 
-class ProductParams(PageParams):
+class ProductParams(AsOfParams, PageParams):
     sku = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
     q = serializers.CharField(
         max_length=200,

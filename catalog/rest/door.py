@@ -153,8 +153,11 @@ class ShopAPIView(APIView):
         return handler
 
     def _answer(self) -> HttpResponse:
+        if self.request.method in SAFE:
+            return self._run()
+        set_local("app.actor", f"key:{self.holder.key_id}")  # the history of records notes who changed them
         key = self.request.headers.get("Idempotency-Key")
-        if key is None or self.request.method in SAFE:
+        if key is None:
             return self._run()
         if not is_usable(key):
             raise ParseError(_("An Idempotency-Key has 1 to 255 visible ASCII characters."))

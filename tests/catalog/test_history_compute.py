@@ -66,7 +66,7 @@ def test_any_story_can_be_walked_back_to_each_of_its_states() -> None:
             kind = chance.choice(["record", "change", "add", "remove"])
             if kind == "record":
                 name = chance.choice(["a", "b"])
-                told.append(on(moment, **{name: record[name]}))
+                told.append(Change("product", 1, None, CHANGED, on(moment).at, {name: record[name]}))
                 record[name] += 1
             elif kind == "add" or not parts:
                 parts[100 + moment] = {"n": moment}
