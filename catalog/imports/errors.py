@@ -69,7 +69,7 @@ def row_errors(batch: ImportBatch, limit: int | None = None) -> list[RowError]:
     seal = current_seal()
     rows = ImportRowError.objects.filter(batch=batch).order_by("row", "pk")[:limit]
     return [
-        RowError(row.row, row.column, _opened(seal, batch, row), row.code, fatal=not row.is_warning)
+        RowError(row.row, row.column, value_of(seal, batch, row), row.code, fatal=not row.is_warning)
         for row in rows
     ]
 
@@ -82,7 +82,8 @@ def _rows(batch: ImportBatch, seal: ShopSeal, errors: Iterable[RowError]) -> Ite
         yield batch.shop_id, batch.pk, error.row, column, error.code, sealed, not error.fatal
 
 
-def _opened(seal: ShopSeal, batch: ImportBatch, row: ImportRowError) -> str:
+def value_of(seal: ShopSeal, batch: ImportBatch, row: ImportRowError) -> str:
+    """The refused cell in clear; empty once it was forgotten."""
     if row.value_sealed is None:
         return ""
     return seal.open(TABLE, COLUMN, _place(batch, row.row, row.code), bytes(row.value_sealed)).decode()

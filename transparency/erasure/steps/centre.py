@@ -1,0 +1,62 @@
+"""Cases, wishes about data, one-time links, and decisions that name the person."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from signals.consent.subjects import consent_name, subject_key
+from transparency.cases.models import Case, CaseEntry
+from transparency.erasure.person import Person
+from transparency.ledger.erasing import empty_of_person
+from transparency.ledger.holds import Hold
+from transparency.rights.models import MyDataLink, RightsRequest
+
+ACTOR = "erasure"
+
+
+def erase_cases(person: Person) -> int:
+    """Who asked and what was said; that there was a case, how it was answered and how fast stays."""
+    cases = list(_cases(person).values_list("pk", flat=True))
+    entries = CaseEntry.objects.filter(case__in=cases)
+    entries.exclude(values={}).update(values={})
+    emptied = entries.filter(text__isnull=False).update(text=None)
+    Case.objects.filter(pk__in=cases, forgotten_at=None).update(forgotten_at=timezone.now())
+    emptied += Case.objects.filter(pk__in=cases).update(
+        personal=None, visitor="", customer=None, conversation=None, word=""
+    )
+    return int(emptied)
+
+
+def _cases(person: Person):  # type: ignore[no-untyped-def]  # a queryset of the room's own manager
+    return (
+        Case.objects.filter(customer=person.id)
+        | Case.objects.filter(order__in=person.order_ids)
+        | Case.objects.filter(conversation__in=person.talks)
+    )
+
+
+def erase_wishes(person: Person) -> int:
+    """What the person wrote about their data, and every way back to their page; the proof of what was done stays."""
+    links = MyDataLink.objects.filter(customer=person.id).delete()[0]
+    wishes = RightsRequest.objects.filter(customer=person.id) | RightsRequest.objects.filter(
+        conversation__in=person.talks
+    )
+    return int(links) + int(wishes.update(personal=None, why="", customer=None, conversation=None))
+
+
+def erase_decisions(person: Person) -> int:
+    """Decisions lose what they were decided from where it names the person; row and chain stay."""
+    names = [
+        one
+        for uid in (person.uid, *(order.uid for order in person.orders), *person.talk_uids)
+        for one in (uid.hex, str(uid))
+    ]
+    names += [subject_key(consent_name(person.uid)), *([person.phone_index] if person.phone_index else [])]
+    Hold.objects.filter(subject=f"customer:{person.uid.hex}").delete()
+    return empty_of_person(
+        person.shop_id,
+        names=names,
+        mentions=[f"customer-id:{person.id}"],
+        by=ACTOR,
+        at=timezone.now(),
+    )
