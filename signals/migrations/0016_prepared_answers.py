@@ -101,7 +101,7 @@ UNDO = [
 READY = """
 CREATE FUNCTION signals_ready_answer(
     asked_key text, asked_edition text, known bigint, asked_address text,
-    OUT version bigint, OUT is_frame boolean, OUT body bytea, OUT crc bigint, OUT length integer, OUT until float8
+    OUT version bigint, OUT is_frame boolean, OUT body bytea, OUT crc bigint, OUT length integer, OUT until float8, OUT is_first boolean
 ) LANGUAGE plpgsql AS $$
 DECLARE
     shop bigint;
@@ -116,7 +116,8 @@ BEGIN
     PERFORM set_config('app.shop', shop::text, true);
     SELECT coalesce(sum(c.amount), 0) INTO version FROM signals_answerchange c WHERE c.shop_id = shop;
     is_frame := version IS DISTINCT FROM known;
-    SELECT a.body, a.crc, a.length, extract(epoch FROM a.until) INTO body, crc, length, until
+    SELECT a.body, a.crc, a.length, extract(epoch FROM a.until), coalesce(a.asked_on < current_date, true)
+    INTO body, crc, length, until, is_first
     FROM signals_preparedanswer a
     WHERE a.shop_id = shop AND a.address = CASE WHEN is_frame THEN 'frame' ELSE asked_address END
         AND a.version = signals_ready_answer.version AND a.edition = asked_edition AND a.until > now();
@@ -180,6 +181,7 @@ class Migration(migrations.Migration):
                 ("crc", models.BigIntegerField(default=0)),
                 ("length", models.PositiveIntegerField(default=0)),
                 ("made_at", models.DateTimeField(auto_now=True)),
+                ("asked_on", models.DateField(null=True)),
                 (
                     "shop",
                     models.ForeignKey(

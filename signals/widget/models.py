@@ -28,6 +28,7 @@ class PreparedAnswer(ShopModel):
     """One answer for everybody, right while the shop's version is ``version`` and ``until`` has not come.
 
     ``address`` says what was asked (:mod:`signals.widget.addresses`), ``edition`` which code and texts wrote it.
+    ``asked_on`` is the last day on which a page asked for it: what nobody asks for is not made again.
     ``body`` is compressed but for its end; ``crc`` and ``length`` are those of what it holds (:mod:`signals.widget.packing`).
     """
 
@@ -39,6 +40,7 @@ class PreparedAnswer(ShopModel):
     crc = models.BigIntegerField(default=0)
     length = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField(auto_now=True)
+    asked_on = models.DateField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shop", "address"], name="prepared_answer_once")]
