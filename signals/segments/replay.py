@@ -8,11 +8,14 @@ from typing import Any
 from signals.segments.compute import Outcome, Tried, decide_discount, digest, effect_of, held_out
 
 
-def replays(candidates: list[Any], output: dict[str, Any]) -> bool:
+def replays(candidates: list[Any], output: dict[str, Any]) -> bool | None:
     """Whether deciding again gives the stored output; what is asked shows from what was answered.
 
-    A campaign of more people than the ledger lists is replayed with the pairs (customer, stratum) of its own rows.
+    A campaign of more people than the ledger lists is replayed with the pairs (customer, stratum) of its own rows. None
+    where nothing was decided by rule (a person's word), and where the ledger holds no people.
     """
+    if not candidates:
+        return None
     if "held_sha256" in output:
         held = held_out([(ref, stratum) for ref, stratum in candidates], int(output["seed"]))
         return bool(len(held) == output["held"] and digest(held) == output["held_sha256"])
@@ -20,5 +23,7 @@ def replays(candidates: list[Any], output: dict[str, Any]) -> bool:
         facts = candidates[0]
         again = decide_discount(facts["margin"], Tried(**facts["tried"]))
         return bool(asdict(again) == output["discount"])
+    if "effect" not in output:
+        return None
     treated, held_people = ([Outcome(*pair) for pair in group] for group in candidates)
     return bool(asdict(effect_of(treated, held_people)) == output["effect"])

@@ -20,6 +20,7 @@ from signals.proposals.replay import replays as replays_proposals
 from signals.recommend.replay import replays as replays_best_sellers
 from signals.recommend.replay import replays_sealed, replays_shares
 from signals.scores.replay import replays_content, replays_products
+from signals.segments.replay import replays as replays_segments
 from signals.trends.replay import replays as replays_trends
 from transparency.audit.replay import replays as replays_audit
 from transparency.ledger.models import Decision
@@ -49,13 +50,15 @@ REPLAYS: dict[str, Replay] = {
     "personal_recommendations": replays_sealed,
     "exploration": replays_shares,
     "channel_credit": replays_credit,
+    "segment_offers": replays_segments,
     "wilaya_tests": replays_wilaya_tests,
 }
 
 
 def replay(decision: Decision) -> bool | None:
-    """Whether deciding again gives the stored output; None for records that are no ranking (a switch, a choice, a run)."""
+    """Whether deciding again gives the stored output; None for records that are no ranking (a switch, a choice, a
+    run), and for those that a person was dropped from."""
     again = REPLAYS.get(decision.automation)
-    if again is None or decision.subject in BY_HAND:
+    if again is None or decision.subject in BY_HAND or decision.erased_at is not None:
         return None
     return again(decision.candidates, decision.output)

@@ -20,6 +20,7 @@ KEYS: Final = {
     "figure": "figure",
     "order": "order",
     "playlist": "playlist",
+    "posts": "post",
     "product": "product",
     "product_id": "product",
     "products": "product",
@@ -27,8 +28,11 @@ KEYS: Final = {
     "sku": "sku",
     "test": "test",
     "thing": "thing",
+    "uid": "thing",
     "wilaya": "wilaya",
 }
+# A number under these is how many there are; only a list of them names any.
+_COUNTED: Final = frozenset(["products", "posts"])
 # ``subject`` of a row may name its matter too: "conversation:<hex>".
 _SUBJECTS: Final = frozenset(KEYS.values())
 
@@ -57,7 +61,7 @@ def _walk(value: Any, depth: int) -> Iterator[str]:
     if isinstance(value, dict):
         for key, held in value.items():
             if key in KEYS:
-                yield from (mention(KEYS[key], one) for one in _names(held))
+                yield from (mention(KEYS[key], one) for one in _names(key, held))
             yield from _walk(held, depth - 1)
     elif isinstance(value, list):
         for held in value:
@@ -65,7 +69,12 @@ def _walk(value: Any, depth: int) -> Iterator[str]:
                 yield from _walk(held, depth - 1)
 
 
-def _names(held: Any) -> Iterator[str | int]:
+def _names(key: str, held: Any) -> Iterator[str | int]:
+    if not isinstance(held, list) and key in _COUNTED:
+        return
     for one in held if isinstance(held, list) else [held]:
-        if isinstance(one, (str, int)) and not isinstance(one, bool) and one != "":
+        if isinstance(one, str):
+            # Scores are kept as lines that begin with the number of what was scored.
+            yield from one.split(" ")[:1] if one else ()
+        elif isinstance(one, int) and not isinstance(one, bool):
             yield one
