@@ -12,7 +12,6 @@ from catalog.playlists.public import public as public_playlist
 from catalog.shops import views as shops
 from shop_ai.health import health
 from signals.ingest import scripts
-from transparency.centre.views import public as public_transparency
 
 IN_SHOP = [
     path("", include("attribution.kpis.urls")),
@@ -72,7 +71,7 @@ urlpatterns = [
     path("", include("catalog.login.urls")),
     path("", include("catalog.account.urls")),
     path("shops/<slug:slug>/", include(IN_SHOP)),
-    path("t/<slug:slug>/", public_transparency, name="public-transparency"),
+    path("t/<slug:slug>/", include("transparency.public_page.public_urls")),
     path("letters/<str:token>", stop_letters, name="letters-stop"),
     path("h/<str:token>", heard.by_link, name="heard-link"),
     path("h/frame/<str:public_key>", heard.in_frame, name="heard-frame"),

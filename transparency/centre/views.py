@@ -7,17 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_POST
 
 from catalog.people.access import ShopRequest, shop_page
 from catalog.people.models import Role
-from catalog.shops.directory import shop_by_slug
-from shop_ai.lib.languages import reader_language
-from transparency.centre.public import public_page
 from transparency.centre.replays import replay
 from transparency.centre.selectors import centre_state, decision_of
 from transparency.ledger.automations import UnknownAutomation
@@ -26,18 +23,6 @@ from transparency.ledger.services import content_of
 from transparency.ledger.switches import EVERYTHING, set_switch
 
 PER_PAGE = 50
-
-
-@require_safe
-def public(request: HttpRequest, slug: str) -> HttpResponse:
-    """``/t/<slug>/``: readable by anyone, in three languages (``?lang=``)."""
-    shop = shop_by_slug(slug)
-    if shop is None:
-        raise Http404
-    language = reader_language(request, shop.language)
-    with translation.override(language):
-        context = {"shop": shop, "page": public_page(shop), "language": language}
-        return render(request, "transparency/public.html", context)
 
 
 @require_GET
