@@ -25,7 +25,7 @@ def cost_figure(data: Compared) -> Figure:
             "Spend of the period divided by the qualified conversations that began in it: those that name a product, a"
             " price, an order or a delivery. The interval is that of the count (Byar), the spend is known."
         ),
-        note=_("%(amount)s spent") % {"amount": format_money(found.spend, data.shop.currency)},
+        note=_spent(data),
         advice=_("It appears from 30 qualified conversations on: choose a longer period."),
         rows_url=data.rows_url("conversations"),
         trend=tuple(as_float(month.cost_per_conversation.value) for month in data.months),
@@ -42,6 +42,22 @@ def cost_figure(data: Compared) -> Figure:
         else _("It needs your advertising spend and the messages you receive. Neither is here yet.")
     )
     return replace(figure, missing=missing, missing_url=data.import_url())
+
+
+def _spent(data: Compared) -> str:
+    """What was spent, and that some of it is not in the sum."""
+    spent = _("%(amount)s spent") % {
+        "amount": format_money(data.current.acquisition.spend, data.shop.currency)
+    }
+    waiting = data.asked.without_rate
+    if not waiting:
+        return spent
+    words = ngettext(
+        "%(n)s day of spend has no rate of exchange and is not counted",
+        "%(n)s days of spend have no rate of exchange and are not counted",
+        waiting,
+    ) % {"n": format_number(waiting)}
+    return f"{spent} · {words}"
 
 
 def conversion_figure(data: Compared) -> Figure:

@@ -25,7 +25,7 @@ LONGEST_DAYS = 3660
 class Asked:
     """A checked request. ``as_of`` is the last day whose orders are known; ``ended_on`` is set for history.
 
-    ``channels`` are those that may be asked for.
+    ``channels`` are those that may be asked for; ``without_rate`` is that of :class:`attribution.kpis.windows.Stand`.
     """
 
     period: Period
@@ -36,6 +36,7 @@ class Asked:
     computed_at: datetime | None
     is_refused: bool
     channels: tuple[str, ...]
+    without_rate: int = 0
     by: str = "channel"
     key: str | None = None
 
@@ -99,6 +100,7 @@ def asked(shop: ShopContext, given: Mapping[str, str]) -> Asked:
         computed_at=reach.computed_at,
         is_refused=is_refused,
         channels=reach.channels,
+        without_rate=reach.without_rate,
         by=chosen_of(given, "by", BY) or "channel",
         key=given["key"].replace("\x00", "")[:120] if "key" in given else None,
     )

@@ -134,10 +134,12 @@ BREAKDOWNS: Final[dict[str | None, Breakdown]] = {
 }
 
 
-# One row: the last day with anything, the last finished run (both None before the first night), all channels.
+# One row: the last day with anything, the last finished run (both None before the first night), all channels, and how
+# many sums of spend wait for a rate of exchange.
 STAND: Final = """
 SELECT (SELECT max(day) FROM attribution_dailykpi WHERE shop_id = %(shop)s), run.id, run.finished_at,
-    ARRAY(SELECT DISTINCT channel FROM attribution_dailykpi WHERE shop_id = %(shop)s ORDER BY 1)
+    ARRAY(SELECT DISTINCT channel FROM attribution_dailykpi WHERE shop_id = %(shop)s ORDER BY 1),
+    (SELECT count(*) FROM catalog_spendday WHERE shop_id = %(shop)s AND shop_amount IS NULL)
 FROM (VALUES (0)) one
 LEFT JOIN LATERAL (
     SELECT id, finished_at FROM attribution_nightlyrun

@@ -76,17 +76,19 @@ def kpi_windows(
 class Stand:
     """How far the prepared rows reach: last day with an order or a refund, when they were computed, and by which run.
 
-    ``channels`` are all that they know, the empty one for unknown included.
+    ``channels`` are all that they know, the empty one for unknown included. ``without_rate`` counts the days of spend
+    that no figure holds, for want of a rate of exchange.
     """
 
     data_until: date | None
     run: int | None
     computed_at: datetime | None
     channels: tuple[str, ...]
+    without_rate: int
 
 
 def stand(shop_id: int) -> Stand:
     with shop_scope(shop_id), connection.cursor() as cursor:
         cursor.execute(STAND, {"shop": shop_id})
-        data_until, run, computed_at, channels = cursor.fetchone()
-    return Stand(data_until, run, computed_at, tuple(channels))
+        data_until, run, computed_at, channels, without_rate = cursor.fetchone()
+    return Stand(data_until, run, computed_at, tuple(channels), without_rate)

@@ -9,11 +9,15 @@ from typing import Any
 import pytest
 
 from attribution.kpis.acquired import cost_per_conversation, poisson_interval
+from attribution.kpis.acquired_figures import cost_figure
+from attribution.kpis.asked import asked
 from attribution.kpis.behind import SOURCES, Narrowed, rows_behind, total_behind
+from attribution.kpis.compared import Compared
 from attribution.kpis.compute import NOTHING, ZERO, Acquisition
 from attribution.kpis.selectors import BY, KpiReport, kpi_report
 from attribution.kpis.services import prepare_playlists, recompute_all, recompute_days
 from attribution.kpis.targets import set_targets, targets_of
+from attribution.kpis.windows import kpi_windows
 from catalog.conversations.models import Conversation
 from catalog.orders.models import Order
 from catalog.playlists.models import Playlist
@@ -250,6 +254,16 @@ def test_each_stretch_of_days_opens_to_rows_that_add_up_to_it(shop: ShopContext,
     for row in kpi_report(shop.id, period=some, by=by, as_of=MARCH.end).rows:
         days = period_of_key(row.key).within(some)
         assert total_behind(shop.id, "net", period=days) == row.sums.net
+
+
+def test_the_cost_says_how_much_spend_waits_for_a_rate(shop: ShopContext) -> None:
+    with shop_scope(shop.id):
+        waits = spend(shop.id, FIRST, 40)
+        SpendDay.objects.filter(pk=waits.pk).update(currency="EUR", rate=None, shop_amount=None)
+    wanted = asked(shop, {"from": str(MARCH.start), "to": str(MARCH.end)})
+    (row,) = kpi_windows(shop.id, [MARCH], as_of=MARCH.end)
+    figure = cost_figure(Compared(shop, wanted, row, row, row, [], []))
+    assert figure.note.endswith("1 day of spend has no rate of exchange and is not counted")
 
 
 def test_spend_and_conversations_open_to_their_rows(shop: ShopContext) -> None:
