@@ -106,8 +106,9 @@ def test_a_backup_of_a_newer_version_is_refused(
     server, file = shop_and_backup
     monkeypatch.setattr(restore_command, "_known", lambda: {"catalog.0001_initial"})
     monkeypatch.setattr(restore_command, "server", lambda: server)
+    again = restore_command.Erasures(file.parent / "erasures.jsonl")
     with pytest.raises(BackupRefused, match=r"newer version.*catalog\.0002_security"):
-        restore(server, NAME, file, check=restore_command._check)
+        restore(server, NAME, file, check=lambda name: restore_command._check(name, again))
 
 
 def test_without_a_yes_the_command_asks_and_names_what_is_lost(

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
+
+# The copy that a backup leaves in its own directory.
+BESIDE: Final = "erasures.jsonl"
 
 
 def logbook_file() -> Path:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
 
 from catalog.customers.models import Customer
+from catalog.outbox.models import OutboxJob
 from catalog.outbox.services import enqueue
 from catalog.shops.directory import all_shop_ids, shop_by_id
 from shop_ai.lib.tenancy import set_local, shop_scope
@@ -66,6 +67,23 @@ def erase_customer(shop_id: int, customer: uuid.UUID, *, by: str, cause: str) ->
 def wake(record: ErasureRecord, now: datetime) -> None:
     """Ask a worker for the record of the shop in scope, once an hour at most."""
     enqueue(kind=JOB, payload={"record": record.uid.hex}, unique_key=f"{record.uid.hex}:{now:%Y%m%d%H}")
+
+
+def take_up_again(shop_id: int, now: datetime, patience: timedelta) -> int:
+    """Wake a worker for what was asked for longer ago than ``patience`` and is not done; returns how many.
+
+    A job that was given up is parked: its record says so until a new one, an hour later at most, gets through.
+    """
+    with shop_scope(shop_id):
+        late = ErasureRecord.objects.exclude(state=ErasureState.DONE).filter(asked_at__lt=now - patience)
+        for record in late:
+            is_parked = OutboxJob.objects.filter(
+                kind=JOB, payload__record=record.uid.hex, parked_at__isnull=False
+            ).exists()
+            if is_parked:
+                _set(record, state=ErasureState.FAILED)
+            wake(record, now)
+        return len(late)
 
 
 def _write_down(record: ErasureRecord) -> None:

@@ -19,17 +19,24 @@ from shop_ai.lib.sealing import CannotOpen, shop_seal
 from shop_ai.management.instance import database, server
 from shop_ai.services import stamps
 from shop_ai.services.backup import BackupRefused, restore
-from shop_ai.services.database import OWNER, Server
+from shop_ai.services.database import OWNER, Server, SqlFailed
 from shop_ai.services.paths import ROOT, run_directory
+from transparency.erasure.paths import BESIDE
 
 APPLIED: Final = "SELECT app || '.' || name FROM django_migrations"
 ONE_KEY: Final = "SELECT uid || ' ' || encode(wrapped_key, 'hex') FROM catalog_shop ORDER BY id LIMIT 1"
+
+ERASED: Final = """
+SELECT json_build_object('shop', s.uid, 'customer', r.customer_uid, 'record', r.uid, 'asked_at', r.asked_at)
+FROM transparency_erasurerecord r JOIN catalog_shop s ON s.id = r.shop_id ORDER BY r.id
+"""
 
 
 class Command(BaseCommand):
     help = (
         "Replace the whole instance by the backup in FILE. The backup is restored beside the running database, "
-        "checked, brought up to this version, and only then takes its place; the former one is kept."
+        "checked, brought up to this version, rid of whom was erased since, and only then takes its place; the former "
+        "one is kept."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -43,16 +50,19 @@ class Command(BaseCommand):
             self._ask(file)
         began = time.monotonic()
         connections.close_all()
+        again = Erasures(file.parent / BESIDE)
         try:
-            kept = restore(server(), database(), file, check=_check)
+            kept = restore(server(), database(), file, check=lambda name: _check(name, again))
         except BackupRefused as refused:
             raise CommandError(f"Nothing was changed. {refused}") from refused
         _forget_stamps()
         seconds = round(time.monotonic() - began, 1)
         if options["json"]:
-            self.stdout.write(json.dumps({"database": database(), "kept": kept, "seconds": seconds}))
+            said = {"database": database(), "kept": kept, "seconds": seconds, "erased_again": again.done}
+            self.stdout.write(json.dumps(said))
         else:
             self.stdout.write(f"restored in {seconds} s; the former database is kept as {kept}")
+            self.stdout.write(f"{again.done} persons whom the backup still knew were erased again")
 
     def _ask(self, file: Path) -> None:
         self.stdout.write(
@@ -62,8 +72,40 @@ class Command(BaseCommand):
             raise CommandError("Nothing was changed.")
 
 
-def _check(name: str) -> None:
-    """Whether this version and this key can work with the restored database; then its migrations."""
+class Erasures:
+    """The erasures that came after the backup, done again in the restored database before it takes its place."""
+
+    def __init__(self, beside: Path) -> None:
+        self._beside, self.done = beside, 0
+
+    def repeat(self, where: Server, name: str) -> None:
+        """Erase whom the restored database still knows; raises BackupRefused when that fails."""
+        environment = {**os.environ, "DATABASE_NAME": name, "STATEMENT_TIMEOUT_MS": "0"}
+        command = [sys.executable, "manage.py", "replay_erasures", "--json", "-", str(self._beside)]
+        done = subprocess.run(
+            command,
+            env=environment,
+            cwd=ROOT,
+            input=_erased_until_now(where),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise BackupRefused(f"The erasures could not be done again: {done.stderr.strip()[-500:]}")
+        self.done = int(json.loads(done.stdout)["erased_again"])
+
+
+def _erased_until_now(where: Server) -> str:
+    """The erasures that the running database knows, a line each; none when it cannot be read any more."""
+    try:
+        return where.run(database(), ERASED)
+    except SqlFailed:
+        return ""
+
+
+def _check(name: str, again: Erasures) -> None:
+    """Whether this version and this key can work with the restored database; then migrations and erasures."""
     where = server()
     newer = set(where.run(name, APPLIED).split()) - _known()
     if newer:
@@ -74,6 +116,7 @@ def _check(name: str) -> None:
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BackupRefused(done.stderr.strip()[-500:])
+    again.repeat(where, name)
 
 
 def _known() -> set[str]:
