@@ -118,6 +118,8 @@ SAMPLES: dict[str, Sample] = {
     "script": _first(ReplyScript, "uid"),
     "heard-frame:public_key": _says("junk"),
     "product": _first(Product, "uid"),
+    "kind": _says("product"),
+    "record": _first(Product, "uid"),
     "key": _first(ApiKey, "uid"),
     "order_id": lambda shop: f"ord_{_first(Order, 'uid')(shop).hex}",
     "customer_id": lambda shop: f"cus_{_first(Customer, 'uid')(shop).hex}",
