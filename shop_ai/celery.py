@@ -22,6 +22,7 @@ app.autodiscover_tasks(
         "signals.rollups",
         "attribution.digest",
         "attribution.nightly",
+        "transparency.erasure",
         "transparency.integrity",
     ]
 )
@@ -70,6 +71,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "transparency.integrity.tasks.check_ledgers",
         "schedule": crontab(minute="25", hour="4"),
         "options": {"expires": 20_000},
+    },
+    # An erasure is done within the hour even when its worker died with it.
+    "erasures": {
+        "task": "transparency.erasure.tasks.take_up",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 500},
     },
     "tidy": {
         "task": "catalog.people.tasks.tidy",
