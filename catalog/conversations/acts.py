@@ -143,8 +143,7 @@ def add_message(
             _listen(talk, text)
         _save(talk, ("messages_in", "messages_out", "last_message_at", "first_reply_at", "topics", "product_id",
                      "rule_says", "rule_version", "text_forgotten_at", *JUDGED))  # fmt: skip
-        if is_inbound:
-            tell(shop_id, [said_in(talk, moment, text)])
+        tell(shop_id, [said_in(talk, moment, text, is_inbound=is_inbound)])
         return talk
 
 

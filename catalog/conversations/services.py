@@ -58,12 +58,12 @@ class Brought:
 
     @property
     def said(self) -> list[Said]:
-        """What customers wrote that was not known before; the conversations are written by now."""
+        """What was written that was not known before; the conversations are written by now."""
         return [
-            said_in(talk, one.at, one.text)
+            said_in(talk, one.at, one.text, is_inbound=one.is_inbound)
             for talk, messages in self.heard
             for one in messages
-            if one.is_inbound and one.text
+            if one.text or not one.is_inbound
         ]
 
     @property

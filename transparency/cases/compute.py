@@ -13,6 +13,7 @@ from transparency.centre.hours import DAY, USUAL, Hours, Span, SpecialDays, read
 OFFICE: Final[Hours] = {day: ["09:00", "17:00"] for day in ("sun", "mon", "tue", "wed", "thu")}
 # A shop that is away for longer still owes an answer.
 FARTHEST: Final = 100
+EXACT: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +116,22 @@ def median(ordered: Sequence[int]) -> float | None:
 
 
 def median_bounds(ordered: Sequence[int]) -> tuple[float | None, float | None]:
-    """95 % bounds of the median by order statistics (Hollander, Wolfe & Chicken 2014, 3.6); none under six values.
+    """At least 95 % bounds of the median by order statistics (Hollander, Wolfe & Chicken 2014, 3.6); none under six values.
 
-    The ranks are those of the binomial with p = 1/2, by its normal approximation rounded outwards.
+    The rank is the largest whose binomial tail with p = 1/2 is at most 2.5 %; beyond 500 values its normal approximation.
     """
     n = len(ordered)
-    if n < 6:
+    rank = int((n - 1.96 * n**0.5) / 2) if n > EXACT else _rank(n)
+    if rank < 1:
         return None, None
-    below = int((n - 1.96 * n**0.5) / 2)
-    rank = max(1, below)
     return float(ordered[rank - 1]), float(ordered[n - rank])
+
+
+def _rank(n: int) -> int:
+    tail, ways, limit = 0, 1, 2**n // 40
+    for rank in range(n // 2 + 1):
+        tail += ways
+        if tail > limit:
+            return rank
+        ways = ways * (n - rank) // (rank + 1)
+    return 0

@@ -71,7 +71,7 @@ class Case(PublicIdModel, ShopModel):
     """One case.
 
     ``due_at`` is when the announced delay ends, in opening hours of working days; ``first_answer_at`` when a person first
-    answered. ``word`` is the entry of the list of words that a message was heard by. ``personal`` holds the name, the ways
+    answered, and ``was_in_time`` whether that was before it; a customer who writes again gets a new ``due_at``. ``word`` is the entry of the list of words that a message was heard by. ``personal`` holds the name, the ways
     to reach the person and the order number as they wrote it; ``order`` is only set once it is known to be theirs.
     """
 
@@ -95,6 +95,7 @@ class Case(PublicIdModel, ShopModel):
     opened_on = models.DateField()
     due_at = models.DateTimeField()
     first_answer_at = models.DateTimeField(null=True, blank=True)
+    was_in_time = models.BooleanField(null=True, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.CharField(max_length=60, blank=True)

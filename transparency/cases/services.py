@@ -114,7 +114,8 @@ def answer(shop_id: int, uid: uuid.UUID, text: str, *, by: str) -> Case:
 
 def mark_answered(case: Case, at: datetime) -> None:
     """A person answered, wherever that was; the caller saves."""
-    case.first_answer_at = case.first_answer_at or at
+    if case.first_answer_at is None:
+        case.first_answer_at, case.was_in_time = at, at <= case.due_at
     if case.state == State.NEW:
         case.state = State.ANSWERED
 

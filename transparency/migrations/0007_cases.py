@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
                 ("opened_on", models.DateField()),
                 ("due_at", models.DateTimeField()),
                 ("first_answer_at", models.DateTimeField(blank=True, null=True)),
+                ("was_in_time", models.BooleanField(blank=True, null=True)),
                 ("escalated_at", models.DateTimeField(blank=True, null=True)),
                 ("released_at", models.DateTimeField(blank=True, null=True)),
                 ("released_by", models.CharField(blank=True, max_length=60)),
