@@ -74,6 +74,7 @@ urlpatterns = [
     path("shops/<slug:slug>/", include(IN_SHOP)),
     path("t/<slug:slug>/", include("transparency.public_page.public_urls")),
     path("t/<slug:slug>/", include("transparency.cases.public_urls")),
+    path("t/<slug:slug>/", include("transparency.rights.public_urls")),
     path("letters/<str:token>", stop_letters, name="letters-stop"),
     path("h/<str:token>", heard.by_link, name="heard-link"),
     path("h/frame/<str:public_key>", heard.in_frame, name="heard-frame"),

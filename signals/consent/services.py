@@ -147,4 +147,6 @@ def _record(visitor: str, choices: Mapping[str, bool], proof: Proof) -> None:
         output={"choices": dict(choices)},
         reason_code="consent_given" if all(choices.values()) else "consent_withdrawn",
         actor="customer" if is_customer(visitor) else "visitor",
+        consent=proof.text_version,
+        about=[f"customer:{visitor.split('_')[1]}"] if is_customer(visitor) else [],
     )

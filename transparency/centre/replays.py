@@ -23,6 +23,7 @@ from signals.scores.replay import replays_content, replays_products
 from signals.segments.replay import replays as replays_segments
 from signals.trends.replay import replays as replays_trends
 from transparency.audit.replay import replays as replays_audit
+from transparency.benefits.replay import replays as replays_benefit
 from transparency.ledger.models import Decision
 from transparency.rules.replay import replays as replays_rules
 
@@ -35,6 +36,7 @@ REPLAYS: dict[str, Replay] = {
     "fairness_audit": replays_audit,
     "rules_check": replays_rules,
     "budget_advice": replays_budget,
+    "consent_benefit": replays_benefit,
     "campaign_outcome": replays_outcome,
     "customer_value": replays_value,
     "forecast": replays_forecast,

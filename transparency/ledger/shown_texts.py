@@ -53,6 +53,7 @@ def publish_text(
     at: datetime | None = None,
 ) -> ShownText:
     """Add a version for the shop in scope; one that is there already is returned as it is."""
+    found: ShownText
     found, _is_new = ShownText.objects.get_or_create(
         shop_id=current_shop_id(),
         kind=kind,
