@@ -59,7 +59,10 @@ IN_SHOP = [
     path("settings/keys/", include("catalog.keys.urls")),
     path("transparency/integrity/", include("transparency.integrity.urls")),
     path("transparency/audit/", include("transparency.audit.urls")),
+    path("transparency/page/", include("transparency.public_page.urls")),
+    path("transparency/cases/", include("transparency.cases.urls")),
     path("transparency/rules/", include("transparency.rules.urls")),
+    path("transparency/disputes/", include("transparency.disputes.urls")),
     path("transparency/", include("transparency.centre.urls")),
 ]
 

@@ -37,6 +37,8 @@ from signals.scores.models import ContentScore
 from signals.segments.models import SegmentCampaign, SegmentProposal
 from tests.factories import canary
 from transparency.audit.models import AuditResult, AuditRun
+from transparency.cases.models import Case
+from transparency.disputes.services import file_dispute, filed_disputes
 from transparency.ledger.models import Decision
 from transparency.rules.models import TextFinding
 
@@ -55,6 +57,15 @@ def _first(model: Any, column: str) -> Sample:
 
 def _says(value: str) -> Sample:
     return lambda _shop: value
+
+
+def _dispute(shop: ShopContext) -> Any:
+    """A dispute file about the shop's first order."""
+    filed = filed_disputes(shop.id)
+    if filed:
+        return filed[-1].uid
+    entry = file_dispute(shop, _first(Order, "uid")(shop), by="user:1")
+    return entry.uid if entry else None
 
 
 # Answers that are a part of a page, fetched by a page that is open.
@@ -82,9 +93,15 @@ SAMPLES: dict[str, Sample] = {
     "wilaya-test-csv:uid": _first(WilayaTest, "uid"),
     "wilaya-test-stop:uid": _first(WilayaTest, "uid"),
     "exposure": _first(ExposureTest, "uid"),
+    "public-page-text:text": _says("returns"),
     "decision:uid": _first(Decision, "uid"),
+    **{f"dispute{part}:uid": _dispute for part in ("", "-csv", "-json")},
     "audit": _first(AuditResult, "uid"),
     "audit-sign:uid": _first(AuditRun, "uid"),
+    "case": _first(Case, "uid"),
+    "case_id": lambda shop: f"cas_{_first(Case, 'uid')(shop).hex}",
+    "reply_code": _says("received"),
+    "reply_language": _says("fr"),
     "rule": _first(TextFinding, "uid"),
     "rules-rule:rule": _says("health_cure"),
     "rules-forget:rule": _says("health_cure"),

@@ -25,7 +25,7 @@ from catalog.history.compute import (
     spans,
     steps,
 )
-from catalog.history.kinds import MODELS, PARTS, values_of
+from catalog.history.records import MODELS, PARTS, values_of
 from catalog.history.models import Act, What
 from catalog.history.selectors import changes
 from catalog.history.words import EMPTY, SHOWN, Names, authors, label_of, written

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog.history.kinds import PAGES
+from catalog.history.records import PAGES
 from catalog.history.models import What
 from catalog.history.panels import (
     Story,

@@ -12,6 +12,7 @@ REASONS: Final[dict[str, str | Promise]] = {
     "scored_by_value": _("Products scored by what 1,000 views of each bring, on delivered orders"),
     "scored_by_house": _("Posts compared with the shop's own posts of their kind"),
     "score_settings_changed": _("A person changed what scores are made with"),
+    "dispute_filed": _("A person made a dispute file about an order, signed with its fingerprints"),
     "public_page_changed": _("A person changed what the public page says"),
     "public_page_restored": _("A person put earlier words back on the public page"),
     "switched_by_person": _("A person turned the switch"),

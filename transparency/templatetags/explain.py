@@ -28,7 +28,12 @@ def automation_title(code: str) -> str:
     try:
         return str(automation(code).title)
     except UnknownAutomation:
-        return code
+        return _acts_of_people().get(code, code)
+
+
+def _acts_of_people() -> dict[str, str]:
+    """What people sign in the log beside the automations."""
+    return {"disputes": _("Dispute files"), "public_page": _("Public page")}
 
 
 @register.filter
