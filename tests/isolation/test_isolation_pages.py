@@ -39,6 +39,8 @@ OPEN_TO_ALL = {
     "public-legal": "what the shop publishes about itself",
     "public-prices": "what the shop publishes about itself",
     "public-changes": "what the shop publishes about itself",
+    "public-adviser": "asks for a person; the same answer whatever exists",
+    "public-case": "opens with a case's signed link only",
     "public-playlist": "what the shop publishes to its customers",
     "heard-link": "opens with an order's signed link only, and tells nothing of the order",
     "heard-frame": "asks for an order by its number; the same answer whether it is there",
@@ -62,9 +64,9 @@ FOR_ANY_PERSON = {
     "account-recovery": "the person's own account",
 }
 # A page or a link that we signed stands behind every write, in place of a cookie that frames and mailboxes are not given.
-SIGNED_BY_US = frozenset(["heard-link", "heard-frame", "letters-stop"])
+SIGNED_BY_US = frozenset(["heard-link", "heard-frame", "letters-stop", "public-adviser", "public-case"])
 # Names that mean the same in every shop.
-COMMON_NAMES = frozenset(["slug", "figure", "segment_code", "channel", "rule"])
+COMMON_NAMES = frozenset(["slug", "figure", "segment_code", "channel", "rule", "text", "reply_code", "reply_language"])
 INSIDERS = {
     "owner": "owner",
     "manager": "manager",

@@ -20,24 +20,12 @@ from transparency.cases.words import ASKED_KINDS
 LANGUAGES = (("fr", "Français"), ("ar", "العربية"), ("darija", "الدارجة"), ("en", "English"))
 
 
-class AdviserForm(forms.Form):
-    """What a customer writes to a person of the shop. ``website`` is for robots: people do not see it."""
+class ContactForm(forms.Form):
+    """Who asks, as far as they say it."""
 
-    kind = forms.ChoiceField(label=_("What is it about?"), choices=ASKED_KINDS)
-    message = forms.CharField(
-        label=_("Your message"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    contact = forms.CharField(
-        label=_("Phone or e-mail"),
-        max_length=200,
-        required=False,
-        help_text=_("Only to answer you. Without it, you read the answer on the page that comes next."),
-    )
-    name = forms.CharField(label=_("Your name"), max_length=120, required=False)
+    contact = forms.CharField(label=_("Phone or e-mail"), max_length=200, required=False)
+    name = forms.CharField(label=_("Name"), max_length=120, required=False)
     order_number = forms.CharField(label=_("Order number"), max_length=100, required=False)
-    website = forms.CharField(
-        required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
-    )
 
     def __init__(self, data: Any = None, *, country: str = "DZ", initial: Any = None) -> None:
         super().__init__(data, initial=initial)
@@ -53,10 +41,6 @@ class AdviserForm(forms.Form):
             raise forms.ValidationError(_("This is neither a complete phone number nor an e-mail address."))
         return number
 
-    @property
-    def is_robot(self) -> bool:
-        return bool(self.data.get("website"))
-
     def asker(self) -> Asker:
         said = self.cleaned_data
         is_mail = "@" in said["contact"]
@@ -66,6 +50,29 @@ class AdviserForm(forms.Form):
             email=said["contact"] if is_mail else "",
             order=said["order_number"].strip().lstrip("#"),
         )
+
+
+class AdviserForm(ContactForm):
+    """What a customer writes to a person of the shop. ``website`` is for robots: people do not see it."""
+
+    field_order = ("kind", "message", "contact", "name", "order_number", "website")
+    kind = forms.ChoiceField(label=_("What is it about?"), choices=ASKED_KINDS)
+    message = forms.CharField(
+        label=_("Your message"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    website = forms.CharField(
+        required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+    )
+
+    def __init__(self, data: Any = None, *, country: str = "DZ", initial: Any = None) -> None:
+        super().__init__(data, country=country, initial=initial)
+        self.fields["contact"].help_text = _(
+            "Only to answer you. Without it, you read the answer on the page that comes next."
+        )
+
+    @property
+    def is_robot(self) -> bool:
+        return bool(self.data.get("website"))
 
 
 class WriteForm(forms.Form):
@@ -111,23 +118,14 @@ class CloseForm(forms.Form):
         self.add_error("text", str(refused))
 
 
-class NewCaseForm(forms.Form):
+class NewCaseForm(ContactForm):
     """A case that the team opens: by phone, at the counter."""
 
+    field_order = ("kind", "message", "contact", "name", "order_number")
     kind = forms.ChoiceField(label=_("What is it about?"), choices=Kind.choices)
-    order_number = forms.CharField(label=_("Order number"), max_length=100, required=False)
-    contact = forms.CharField(label=_("Phone or e-mail"), max_length=200, required=False)
-    name = forms.CharField(label=_("Name"), max_length=120, required=False)
     message = forms.CharField(
         label=_("What the customer said"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
     )
-
-    clean_contact = AdviserForm.clean_contact
-    asker = AdviserForm.asker
-
-    def __init__(self, data: Any = None, *, country: str = "DZ") -> None:
-        super().__init__(data)
-        self.country = country
 
 
 class SettingsForm(forms.Form):

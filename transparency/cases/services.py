@@ -18,14 +18,13 @@ from shop_ai.lib.refusals import Conflict, FieldError, Invalid
 from shop_ai.lib.tenancy import shop_scope
 from transparency.cases.automations import ADVISER_CALL
 from transparency.cases.hearing import VERSION
-from transparency.cases.models import Case, EntryKind, Kind, Outcome, Satisfaction, State
+from transparency.cases.models import Case, CaseSettings, EntryKind, Kind, Outcome, Satisfaction, State
 from transparency.cases.opening import add_entry, due_of, hold_for, note_event
 from transparency.ledger.holds import release
 from transparency.ledger.services import record_decision
 
 LONGEST: Final = 4000
 REASONS: Final = {Outcome.CORRECTED.value: "case_corrected", Outcome.UPHELD.value: "case_upheld"}
-# The one of these roles may answer customers.
 Act = Callable[[Case, datetime], None]
 
 
@@ -229,3 +228,12 @@ def _said(text: str) -> str:
     if not said:
         raise Invalid(FieldError("#/text", "required", _("Write something first.")))
     return said[:LONGEST]
+
+
+def change_settings(shop_id: int, *, answer_minutes: int, assignee: int | None, has_letters: bool) -> None:
+    """Keep how fast the shop answers where its public page does not say, and who answers new cases."""
+    with shop_scope(shop_id):
+        CaseSettings.objects.update_or_create(
+            shop_id=shop_id,
+            defaults={"answer_minutes": answer_minutes, "assignee_id": assignee, "has_letters": has_letters},
+        )
