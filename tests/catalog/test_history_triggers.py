@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from catalog.history.kinds import MODELS, PARTS, columns
+from catalog.history.records import MODELS, PARTS, columns
 from catalog.history.models import RecordChange
 from catalog.orders.models import Order, OrderLine
 from catalog.playlists.models import PlaylistItem
