@@ -23,6 +23,7 @@ app.autodiscover_tasks(
         "attribution.digest",
         "attribution.nightly",
         "transparency.erasure",
+        "transparency.cases",
         "transparency.integrity",
     ]
 )
@@ -69,6 +70,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # After the nights of most shops: what they decided is looked at as well.
     "integrity": {
         "task": "transparency.integrity.tasks.check_ledgers",
+    # Who waits for a person longer than announced is told of within five minutes.
+    "late-cases": {
+        "task": "transparency.cases.tasks.look_for_late",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 280},
+    },
         "schedule": crontab(minute="25", hour="4"),
         "options": {"expires": 20_000},
     },

@@ -29,6 +29,7 @@ from catalog.shops.seals import current_seal
 from shop_ai.lib.refusals import Conflict, FieldError, Invalid
 from shop_ai.lib.tenancy import shop_scope
 from transparency.ledger.services import record_decision
+from transparency.ledger.holds import is_held, subject
 from transparency.ledger.switches import is_on
 
 JUDGED: Final = ("is_qualified", "qualified_by")
@@ -157,7 +158,7 @@ def _count(talk: Conversation, at: datetime, *, is_inbound: bool) -> None:
 
 
 def _listen(talk: Conversation, text: str) -> None:
-    if not is_on(CONVERSATION_RULE.code):
+    if not is_on(CONVERSATION_RULE.code) or is_held(subject("conversation", talk.uid)):
         return
     ear = shop_ear()
     talk.topics = sorted({*talk.topics, *ear.topics([text])})

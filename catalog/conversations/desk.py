@@ -19,6 +19,7 @@ from catalog.shops.context import ShopContext
 from catalog.shops.seals import current_seal
 from shop_ai.lib.sealing import ShopSeal
 from shop_ai.lib.text import normalise
+from transparency.ledger.holds import held_subjects
 from transparency.ledger.switches import is_on
 
 MOST_TITLES = 20_000
@@ -33,7 +34,10 @@ class FoundOrder:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Looked up for a batch of conversations. ``customers`` goes by blind phone, ``identities`` by channel's id."""
+    """Looked up for a batch of conversations. ``customers`` goes by blind phone, ``identities`` by channel's id.
+
+    ``held`` are the threads (hex) that a person has taken over: no rule judges what is said in them.
+    """
 
     shop: ShopContext
     seal: ShopSeal
@@ -44,6 +48,7 @@ class Desk:
     orders: dict[str, FoundOrder]
     products: dict[str, int]
     scripts: dict[str, int]
+    held: frozenset[str]
 
     def customer_of(self, place: str, contact: Contact, order: FoundOrder | None) -> int | None:
         """The customer with this phone or this channel's id, else the one of the order."""
@@ -70,6 +75,7 @@ def open_desk(shop: ShopContext, said: Sequence[Incoming]) -> Desk:
         orders=orders_by_number({one.order_number for one in said if one.order_number}),
         products=_products({one.sku for one in said if one.sku}),
         scripts=_scripts(any(one.script for one in said)),
+        held=held_subjects("conversation"),
     )
 
 

@@ -205,7 +205,7 @@ def _conclude(talk: Conversation, said: Incoming, *, has_order: bool) -> None:
 
 def _judge(desk: Desk, talk: Conversation, said: Incoming, texts: Sequence[str]) -> None:
     """The rule's verdict, and above it a person's."""
-    if desk.ear is not None:
+    if desk.ear is not None and talk.uid.hex not in desk.held:
         heard = {*talk.topics, *desk.ear.topics(texts)}
         heard |= ({"product"} if talk.product_id else set()) | ({"order"} if talk.order_id else set())
         talk.topics = sorted(heard)

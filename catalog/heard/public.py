@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from catalog.heard.asking import Screen, is_asked, new_screen, option_names, order_of_token, screen_of
 from catalog.heard.compute import FORGOTTEN
 from catalog.heard.models import AskedBy
-from catalog.heard.selectors import answer_of, order_exists
+from catalog.heard.selectors import answer_of, is_left_alone, order_exists
 from catalog.heard.services import LONGEST_NUMBER, answer
 from catalog.keys.models import PublicKey
 from catalog.limits.services import address_of, count_use
@@ -43,7 +43,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         return _answered(request, shop, frame=False, belongs=lambda screen: screen.order == named[1])
     with shop_scope(shop.id):
-        if answer_of(shop.id, named[1]) is not None:
+        if answer_of(shop.id, named[1]) is not None or is_left_alone(shop.id, order=named[1]):
             return _page(request, shop, None, frame=False)
         return _page(request, shop, new_screen(shop.id, AskedBy.LINK, order=named[1]), frame=False)
 
@@ -63,7 +63,9 @@ def in_frame(request: HttpRequest, public_key: str) -> HttpResponse:
         response = _answered(request, shop, frame=True, belongs=lambda screen: screen.number == number)
     else:
         with shop_scope(shop.id):
-            response = _page(request, shop, new_screen(shop.id, AskedBy.FRAGMENT, number=number), frame=True)
+            left_alone = is_left_alone(shop.id, number=number)
+            screen = None if left_alone else new_screen(shop.id, AskedBy.FRAGMENT, number=number)
+            response = _page(request, shop, screen, frame=True)
     return _may_be_framed(response, origins)
 
 

@@ -12,6 +12,7 @@ from catalog.heard.models import HeardAnswer, HeardSettings
 from catalog.orders.models import Order
 from shop_ai.lib.period import Period
 from shop_ai.lib.tenancy import shop_scope
+from transparency.ledger.holds import is_held, subject
 
 
 def said_in(shop_id: int, period: Period) -> list[Said]:
@@ -45,6 +46,14 @@ def answer_of(shop_id: int, order_uid: uuid.UUID) -> HeardAnswer | None:
 def order_exists(shop_id: int, order_uid: uuid.UUID) -> bool:
     with shop_scope(shop_id):
         return bool(Order.objects.filter(uid=order_uid).exists())
+
+
+def is_left_alone(shop_id: int, *, order: uuid.UUID | None = None, number: str = "") -> bool:
+    """Whether a person has taken over the customer of the order: then nothing is asked by itself."""
+    with shop_scope(shop_id):
+        named = Order.objects.filter(uid=order) if order else Order.objects.filter(number=number)
+        uids = named.order_by("-pk").values_list("customer__uid", flat=True)[:1]
+        return is_held(*(subject("customer", uid) for uid in uids if uid is not None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from uuid import UUID
 from shop_ai.lib.prepared import prepared_rows
 from signals.recommend.filters import ANYTHING, CHOICE, EXCLUDED, STATE, State, Wanted
 from signals.recommend.rules import UNIT
+from transparency.ledger.holds import subject
 
 MOST_OWNED: Final = 200
 MOST_FITTING: Final = 200
@@ -30,7 +31,8 @@ SELECT r.id, r.decision_uid, r.computed_at, r.typical, r.facts,
 FROM signals_recommendationrun r WHERE r.shop_id = %(shop)s AND r.is_current
 """
 # Who asks is a number here: a customer's own id goes no further than this statement. Of a customer who took the consent to
-# personal recommendations back, or whom a lot keeps out of what it allows, nothing that was bought counts.
+# personal recommendations back, or whom a lot keeps out of what it allows, nothing that was bought counts; nor of one whom a
+# person has taken over. The kind ``held`` says so of a visitor.
 STANDING: Final = f"""
 WITH run AS ({_RUN}), named AS (
     SELECT a.asker, a.kind, coalesce(p.parent_id, p.id) AS product_id, NULL::date AS day, a.position
@@ -44,6 +46,9 @@ WITH run AS ({_RUN}), named AS (
     SELECT c.visitor FROM signals_consent c
     WHERE c.shop_id = %(shop)s AND c.visitor = ANY(%(names)s) AND c.purpose = 'recommendation'
     GROUP BY 1 HAVING bool_and(c.withdrawn_at IS NOT NULL OR c.proof ? 'held_out')
+    UNION
+    SELECT 'cus_' || split_part(h.subject, ':', 2) FROM transparency_hold h
+    WHERE h.shop_id = %(shop)s AND h.released_at IS NULL AND h.subject = ANY(%(held_as)s)
 ), orders AS (
     SELECT known.asker, o.id, o.placed_on
     FROM (SELECT * FROM known WHERE known.name NOT IN (SELECT visitor FROM objecting)) known
@@ -62,6 +67,9 @@ WITH run AS ({_RUN}), named AS (
     SELECT asker, kind, product_id, day, position FROM named
     UNION ALL SELECT asker, 'bought', product_id, day, number FROM bought WHERE number <= {MOST_OWNED}
     UNION ALL SELECT asker, 'known', 0, NULL, 0 FROM known
+    UNION ALL SELECT DISTINCT v.asker, 'held', 0, NULL::date, 0
+    FROM unnest(%(visiting)s::int[], %(visitors)s::text[]) AS v(asker, subject)
+    JOIN transparency_hold h ON h.shop_id = %(shop)s AND h.subject = v.subject AND h.released_at IS NULL
 )
 SELECT run.*, s.asker, s.kind, s.product_id, s.day
 FROM run LEFT JOIN sources s ON true ORDER BY s.asker, s.kind, s.position
@@ -131,7 +139,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A product behind a list: in which role, and when it was bought. The kind ``known`` says that the customer exists."""
+    """A product behind a list: in which role, and when it was bought.
+
+    Two kinds name no product: ``known`` says that the customer exists, ``held`` that a person has taken the visitor over.
+    """
 
     asker: int
     kind: str
@@ -215,10 +226,13 @@ def read_run(row: Sequence[Any]) -> Run:
 
 
 def standing(
-    shop_id: int, named: Iterable[tuple[int, str, str]], customers: Iterable[tuple[int, UUID]]
+    shop_id: int,
+    named: Iterable[tuple[int, str, str]],
+    customers: Iterable[tuple[int, UUID]],
+    visitors: Iterable[tuple[int, str]] = (),
 ) -> tuple[Run | None, list[Asked]]:
-    """The current run, and the sources: ``named`` are (asker, kind, SKU), ``customers`` (asker, uid)."""
-    named, customers = list(named), list(customers)
+    """The current run, and the sources: ``named`` are (asker, kind, SKU), ``customers`` and ``visitors`` (asker, id)."""
+    named, customers, visitors = list(named), list(customers), list(visitors)
     values = {
         "shop": shop_id,
         "askers": [one[0] for one in named],
@@ -227,6 +241,9 @@ def standing(
         "buyers": [one[0] for one in customers],
         "customers": [one[1] for one in customers],
         "names": [f"cus_{one[1].hex}" for one in customers],
+        "held_as": [subject("customer", one[1]) for one in customers],
+        "visiting": [one[0] for one in visitors],
+        "visitors": [subject("visitor", one[1]) for one in visitors],
     }
     rows = prepared_rows(_STANDING, values)
     if not rows:

@@ -117,7 +117,8 @@ def recommend_many(
 def _answers(shop_id: int, queries: Sequence[Query], now: datetime, *, is_kept: bool) -> list[Answer]:
     named = [(n, kind, sku) for n, query in enumerate(queries) for kind, sku in query.named]
     customers = [(n, query.customer) for n, query in enumerate(queries) if query.customer]
-    run, asked = standing(shop_id, named, customers)
+    visitors = [(n, query.visitor) for n, query in enumerate(queries) if query.visitor]
+    run, asked = standing(shop_id, named, customers, visitors)
     if run is None or not run.is_on("best_sellers"):
         return [Answer(query.slot) for query in queries]
     return _Table(shop_id, run, queries, asked, now).answers(is_kept=is_kept)
@@ -178,11 +179,12 @@ class _Table:
         return [source for source in found if not source.is_excluded]
 
     def _sources_of(self, number: int) -> list[tuple[str, Source]]:
-        """The sources that may count, with their roles: switches and the shop's exclusions are respected."""
+        """The sources that may count, with their roles: switches, holds and the shop's exclusions are respected."""
         allowed = {
             kind
             for kind in MOST_SOURCES
             if self.run.is_on("personal_recommendations" if kind in PERSONAL else "bought_together")
+            and not (kind in PERSONAL and self._is_held(number))
         }
         found: dict[int, str] = {}
         for one in self.asked.get(number, []):
@@ -190,6 +192,10 @@ class _Table:
                 found.setdefault(one.product_id, one.kind)
         pairs = [(kind, self.sources[product]) for product, kind in found.items() if product in self.sources]
         return [(kind, source) for kind, source in pairs if not source.is_excluded]
+
+    def _is_held(self, number: int) -> bool:
+        """Whether a person has taken over whoever asks: then nothing about them counts."""
+        return any(one.kind == "held" for one in self.asked.get(number, []))
 
     def _context(self, number: int, query: Query) -> Context:
         of = {kind: [a for a in self.asked.get(number, []) if a.kind == kind] for kind in MOST_SOURCES}
@@ -215,7 +221,7 @@ class _Table:
         left = [fact for fact in possible if fact.id not in dropped]
         is_known = query.customer is None or any(a.kind == "known" for a in self.asked.get(number, []))
         answer = Answer(query.slot, computed_at=self.run.computed_at, is_known=is_known)
-        draw = self._draw(query, left, limit)
+        draw = None if self._is_held(number) else self._draw(query, left, limit)
         if not pairs and query.filters.is_open:
             return replace(answer, items=self._night_list(left, limit, draw)), None
         made = make_list(self.run, query, pairs, left=left, dropped=dropped, limit=limit, draw=draw)
@@ -255,5 +261,5 @@ class _Table:
 
 
 def asked_all(asked: dict[int, list[Asked]]) -> list[Asked]:
-    """Every source of every asker, without the marks of known customers."""
-    return [one for found in asked.values() for one in found if one.kind != "known"]
+    """Every source of every asker, without the marks of known customers and held visitors."""
+    return [one for found in asked.values() for one in found if one.kind not in {"known", "held"}]

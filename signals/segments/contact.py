@@ -14,20 +14,23 @@ from signals.consent.models import Purpose
 from signals.consent.selectors import consenting, refusing
 from signals.consent.services import Proof, decide
 from signals.consent.subjects import CUSTOMER, consent_name
+from transparency.ledger.holds import held_subjects
 
 __all__ = ["CUSTOMER", "consent_name", "contactable", "note_agreement"]
 
 
 def contactable(shop_id: int, customers: Iterable[int]) -> frozenset[int]:
-    """Those of the customers (ids) who have a phone, were not erased and agreed to messages; three queries.
+    """Those of the customers (ids) who have a phone, were not erased and agreed to messages; four queries.
 
-    What is offered is chosen from what was bought: who said no to that is left in peace too.
+    What is offered is chosen from what was bought: who said no to that is left in peace too, and so is whoever asked for
+    a person and was not released yet.
     """
     with shop_scope(shop_id):
         rows = Customer.objects.filter(pk__in=list(customers), erased_at=None).exclude(phone_index="")
         names = {consent_name(uid): pk for pk, uid in rows.values_list("pk", "uid")}
         agreed = consenting(shop_id, names, Purpose.MESSAGES)
         agreed -= refusing(shop_id, agreed, Purpose.RECOMMENDATION)
+        agreed -= {f"{CUSTOMER}_{held}" for held in held_subjects("customer")}
     return frozenset(pk for name, pk in names.items() if name in agreed)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
-from urllib.parse import quote
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -66,7 +65,7 @@ def why(shop: ShopContext, asked: Asked, items: Sequence[Served], *, is_personal
         "switch_label": _("Do not use my browsing"),
         "privacy_label": _("How this shop uses automation"),
         "privacy_url": page,
-        **_adviser(shop, page),
+        **_adviser(page),
     }
 
 
@@ -146,13 +145,6 @@ def _excluded(asked: Asked) -> Iterator[str]:
         yield _("What you just ordered") if asked.slot == "after_order" else _("What is in your cart already")
 
 
-def _adviser(shop: ShopContext, page: str) -> dict[str, str]:
-    """WhatsApp where the shop gave a number, else the contact on its public page."""
-    number = str(shop.public_profile.get("contact", {}).get("whatsapp", "")).lstrip("+").replace(" ", "")
-    if not (number.isascii() and number.isdecimal()):
-        return {"adviser_label": _("Talk to a person"), "adviser_url": f"{page}#contact"}
-    text = quote(_("Hello, I would like some advice."))
-    return {
-        "adviser_label": _("Talk to an adviser on WhatsApp"),
-        "adviser_url": f"https://wa.me/{number}?text={text}",
-    }
+def _adviser(page: str) -> dict[str, str]:
+    """Where a person answers, and where every automation stops for whoever asks; the widget adds the visitor it may name."""
+    return {"adviser_label": _("Talk to an adviser"), "adviser_url": f"{page}adviser?from=widget"}

@@ -272,7 +272,8 @@ dialog::backdrop{background:rgb(12 12 18/.5)}
     const choice = make("input", { type: "checkbox", role: "switch" });
     const note = make("p.note", { role: "status" });
     const mail = /^(https?|tel|mailto):$/;
-    const links = [[why.privacy_url, why.privacy_label], [why.adviser_url, why.adviser_label]]
+    const vid = personal() && /adviser\?/.test(why.adviser_url) && read("shopai:vid");
+    const links = [[why.privacy_url, why.privacy_label], [(why.adviser_url || "") + (vid ? `&visitor=${vid}` : ""), why.adviser_label]]
       .filter(([url, label]) => label && address(url, mail))
       .map(([url, label]) => make("a", { href: address(url, mail) }, label));
     const dialog = make("dialog.dialog", { "aria-labelledby": "t" },

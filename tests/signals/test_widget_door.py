@@ -14,8 +14,6 @@ from catalog.keys.services import ensure_public_key
 from catalog.playlists.models import Playlist, PlaylistItem
 from catalog.products.models import Product
 from catalog.shops.context import ShopContext
-from catalog.shops.directory import shop_by_slug
-from catalog.shops.services import write_public_profile
 from shop_ai.lib.tenancy import shop_scope
 from signals.recommend.automations import BEST_SELLERS
 from signals.recommend.models import MerchantChoice
@@ -159,13 +157,8 @@ def test_only_choices_that_change_something_are_offered_and_they_do(pairing: Sho
     assert "Used of you: what you chose above the list." in cheap["why"]["body"]
 
 
-def test_the_adviser_is_on_whatsapp_where_the_shop_gave_a_number(pairing: ShopContext) -> None:
-    assert told(pairing)["why"]["adviser_url"].endswith(f"/t/{pairing.slug}/#contact")
-    write_public_profile(pairing.id, {"contact": {"whatsapp": "+213 550 00 00 01"}})
-    assert shop_by_slug(pairing.slug)
-    assert told(pairing)["why"]["adviser_url"].startswith("https://wa.me/213550000001?text=")
-    write_public_profile(pairing.id, {"contact": {"whatsapp": "javascript:alert(1)"}})
-    assert told(pairing)["why"]["adviser_url"].endswith("#contact")
+def test_a_person_is_one_tap_from_every_list(pairing: ShopContext) -> None:
+    assert told(pairing)["why"]["adviser_url"].endswith(f"/t/{pairing.slug}/adviser?from=widget")
 
 
 def test_a_personal_answer_is_nobodys_else_and_is_never_kept(pairing: ShopContext) -> None:

@@ -19,6 +19,8 @@ from transparency.cases.compute import Answered, Service, minutes_waited, servic
 from transparency.cases.models import Case, CaseEntry, EntryKind, State
 from transparency.cases.personal import open_words
 from transparency.cases.times import times_of
+from transparency.ledger.holds import Hold
+from transparency.ledger.models import Decision
 
 SORTS: Final = {"number": "number", "opened": "opened_at", "due": "due_at", "state": "state"}
 LOOK_BACK: Final = timedelta(days=90)
@@ -135,7 +137,27 @@ def members(shop_id: int) -> list[Membership]:
 
 def is_case_decision(case: Case) -> bool:
     """Whether the contested decision stands in the shop's ledger."""
-    from transparency.ledger.models import Decision
-
     with shop_scope(case.shop_id):
         return bool(case.decision_uid) and Decision.objects.filter(uid=case.decision_uid).exists()
+
+
+def case_holding(shop_id: int, *subjects: str) -> Case | None:
+    """The newest case that holds one of these subjects; one query."""
+    with shop_scope(shop_id):
+        standing = Hold.objects.filter(subject__in=subjects, released_at=None).values("case")
+        found: Case | None = Case.objects.filter(uid__in=standing).order_by("-pk").first()
+        return found
+
+
+def cases_about(
+    shop_id: int, *, order: int | None = None, customer: int | None = None, conversation: int | None = None
+) -> list[Case]:
+    """Every case about an order, a customer or a thread, the oldest first: for a file of a dispute or of a person."""
+    given = {"order": order, "customer": customer, "conversation": conversation}
+    about = Q()
+    for name, value in given.items():
+        about |= Q(**{name: value}) if value is not None else Q()
+    if not about:
+        return []
+    with shop_scope(shop_id):
+        return list(Case.objects.filter(about).order_by("pk"))

@@ -24,6 +24,7 @@ from signals.segments.replay import replays as replays_segments
 from signals.trends.replay import replays as replays_trends
 from transparency.audit.replay import replays as replays_audit
 from transparency.benefits.replay import replays as replays_benefit
+from transparency.cases.replay import replays as replays_calls
 from transparency.ledger.models import Decision
 from transparency.rules.replay import replays as replays_rules
 
@@ -33,6 +34,7 @@ BY_HAND: Final = frozenset(["switch", "choice", "hold", "category", "by hand"])
 
 REPLAYS: dict[str, Replay] = {
     "best_sellers": replays_best_sellers,
+    "adviser_call": replays_calls,
     "fairness_audit": replays_audit,
     "rules_check": replays_rules,
     "budget_advice": replays_budget,
