@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+
+from transparency.public_page.profile import readable_phone
 
 LANGUAGE_NAMES = {"fr": "Français", "ar": "العربية", "en": "English"}
 
@@ -47,8 +50,21 @@ def cnrc_words(state: str) -> str:
     }.get(state, "")
 
 
-def legal_rows(legal: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Triples (term, value, kind) of what is written of the merchant; kind is ``phone``, ``email`` or empty."""
+@dataclass(frozen=True, slots=True)
+class LegalRow:
+    """``kind`` is ``phone``, ``email``, ``code`` (left to right) or empty."""
+
+    term: str
+    value: str
+    kind: str = ""
+
+    @property
+    def shown(self) -> str:
+        return readable_phone(self.value) if self.kind == "phone" else self.value
+
+
+def legal_rows(legal: Mapping[str, str]) -> list[LegalRow]:
+    """What is written of the merchant."""
     cnrc = cnrc_words(legal.get("cnrc", ""))
     number = legal.get("cnrc_number", "")
     rows = [
@@ -65,4 +81,4 @@ def legal_rows(legal: Mapping[str, str]) -> list[tuple[str, str, str]]:
         ),
         (_("Where this site is hosted"), legal.get("hosting", ""), ""),
     ]
-    return [row for row in rows if row[1]]
+    return [LegalRow(term, value, kind) for term, value, kind in rows if value]

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from shop_ai.lib import phones
+
 LANGUAGES: Final = ("fr", "ar", "en")
 RULES: Final = ("delivery_times", "returns", "guarantee", "delivery", "after_sales")
 MORE_TEXTS: Final = ("prices", "discounts", "conditions")
@@ -40,6 +42,10 @@ class Contact:
     @property
     def is_known(self) -> bool:
         return bool(self.name or self.phone or self.whatsapp or self.email)
+
+    @property
+    def phone_shown(self) -> str:
+        return readable_phone(self.phone)
 
     @property
     def whatsapp_digits(self) -> str:
@@ -76,6 +82,12 @@ def part(profile: Profile, name: str) -> dict[str, Any]:
 
 def _text(value: object) -> str:
     return str(value).strip() if isinstance(value, str | int) else ""
+
+
+def readable_phone(number: str) -> str:
+    """As people of its country write it; as it stands when it is no number that can be read."""
+    known = phones.parse(number) if number else None
+    return phones.national(known) if known else number
 
 
 def contact_of(profile: Profile) -> Contact:

@@ -83,18 +83,6 @@ def change_profile(shop_id: int, change: Change, *, by: str, part: str) -> None:
         _sign("public_page_changed", by, {"part": part})
 
 
-def change_part(shop_id: int, name: str, values: Mapping[str, Any], *, by: str) -> None:
-    """Put values into one part of the profile; an empty value takes the old one away."""
-
-    def change(profile: dict[str, Any]) -> Mapping[str, Any]:
-        old = profile.get(name)
-        merged = {**(old if isinstance(old, dict) else {}), **values}
-        kept = {key: value for key, value in merged.items() if value not in ("", None, 0, [], {})}
-        return {**profile, name: kept}
-
-    change_profile(shop_id, change, by=by, part=name)
-
-
 @transaction.atomic
 def restore_profile(shop_id: int, number: int, *, by: str) -> None:
     """Put back what the shop itself had written in a kept state; raises :class:`NoState` for none."""

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from catalog.shops.context import ShopContext
 from transparency.ledger.switches import EVERYTHING
 from transparency.public_page.calendar import HoursRow, hours_rows
-from transparency.public_page.names import legal_rows, text_name
+from transparency.public_page.names import LegalRow, legal_rows, text_name
 from transparency.public_page.profile import (
     MORE_TEXTS,
     RULES,
@@ -83,7 +83,7 @@ class PublicPage:
     hours_ramadan: list[HoursRow]
     rules: list[TextShown]
     more: list[TextShown]
-    legal: list[tuple[str, str, str]]
+    legal: list[LegalRow]
 
     @property
     def running(self) -> int:
