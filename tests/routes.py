@@ -37,9 +37,12 @@ from signals.scores.models import ContentScore
 from signals.segments.models import SegmentCampaign, SegmentProposal
 from tests.factories import canary
 from transparency.audit.models import AuditResult, AuditRun
+from transparency.breach.models import Breach
 from transparency.cases.models import Case
+from transparency.erasure.models import ErasureRecord
 from transparency.disputes.services import file_dispute, filed_disputes
 from transparency.ledger.models import Decision
+from transparency.retention.models import LockedPerson
 from transparency.rules.models import TextFinding
 
 Sample = Callable[[ShopContext], Any]
@@ -66,6 +69,11 @@ def _dispute(shop: ShopContext) -> Any:
         return filed[-1].uid
     entry = file_dispute(shop, _first(Order, "uid")(shop), by="user:1")
     return entry.uid if entry else None
+
+
+def _locked_customer(shop: ShopContext) -> Any:
+    with shop_scope(shop.id):
+        return LockedPerson.objects.order_by("pk").values_list("customer__uid", flat=True)[0]
 
 
 # Answers that are a part of a page, fetched by a page that is open.
@@ -97,6 +105,11 @@ SAMPLES: dict[str, Sample] = {
     "decision:uid": _first(Decision, "uid"),
     **{f"dispute{part}:uid": _dispute for part in ("", "-csv", "-json")},
     "audit": _first(AuditResult, "uid"),
+    **{f"erasure-{name}:uid": _first(ErasureRecord, "uid") for name in ("record", "progress", "again")},
+    **{f"erasure-{name}:uid": _first(Customer, "uid") for name in ("ask", "start")},
+    "retention-open:uid": _locked_customer,
+    "processing": _says("orders"),
+    "breach": _first(Breach, "uid"),
     "audit-sign:uid": _first(AuditRun, "uid"),
     "case": _first(Case, "uid"),
     "case_id": lambda shop: f"cas_{_first(Case, 'uid')(shop).hex}",

@@ -210,14 +210,14 @@ def test_lengths_are_changed_within_their_bounds_and_stand_in_the_log(shop: Shop
 def test_a_fault_in_one_rule_leaves_the_others_done_and_is_noted(
     shop: ShopContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from transparency.retention import services
+
     from transparency.retention.letting_go import Keeper
 
     def fail(_shop_id: int, _before: datetime) -> int:
         raise ValueError("broken")
 
     a_buyer(shop, "0550000001", years(4))
-    monkeypatch.setitem(services.KEEPERS, "undo", Keeper(lambda _before: 0, fail))
+    monkeypatch.setitem(KEEPERS, "undo", Keeper(lambda _before: 0, fail))
     run = let_go(shop.id, NOW)
     assert run is not None
     assert (run.counts, run.failed) == ({"buyers": 1}, {"undo": "ValueError"})

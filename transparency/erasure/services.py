@@ -69,7 +69,7 @@ def wake(record: ErasureRecord, now: datetime) -> None:
     enqueue(kind=JOB, payload={"record": record.uid.hex}, unique_key=f"{record.uid.hex}:{now:%Y%m%d%H}")
 
 
-def take_up_again(shop_id: int, now: datetime, patience: timedelta) -> int:
+def take_up_again(shop_id: int, now: datetime, patience: timedelta = timedelta(0)) -> int:
     """Wake a worker for what was asked for longer ago than ``patience`` and is not done; returns how many.
 
     A job that was given up is parked: its record says so until a new one, an hour later at most, gets through.

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from catalog.shops.seals import current_seal
 from signals.consent.subjects import consent_name, subject_key
 from transparency.cases.models import Case, CaseEntry
+from transparency.cases.personal import open_asker
 from transparency.erasure.person import Person
 from transparency.ledger.erasing import empty_of_person
 from transparency.ledger.holds import Hold
@@ -16,9 +21,8 @@ ACTOR = "erasure"
 
 def erase_cases(person: Person) -> int:
     """Who asked and what was said; that there was a case, how it was answered and how fast stays."""
-    cases = list(_cases(person).values_list("pk", flat=True))
+    cases = [*_cases(person).values_list("pk", flat=True), *_named(person)]
     entries = CaseEntry.objects.filter(case__in=cases)
-    entries.exclude(values={}).update(values={})
     emptied = entries.filter(text__isnull=False).update(text=None)
     Case.objects.filter(pk__in=cases, forgotten_at=None).update(forgotten_at=timezone.now())
     emptied += Case.objects.filter(pk__in=cases).update(
@@ -27,12 +31,24 @@ def erase_cases(person: Person) -> int:
     return int(emptied)
 
 
-def _cases(person: Person):  # type: ignore[no-untyped-def]  # a queryset of the room's own manager
-    return (
+def _cases(person: Person) -> QuerySet[Case]:
+    found: QuerySet[Case] = (
         Case.objects.filter(customer=person.id)
         | Case.objects.filter(order__in=person.order_ids)
         | Case.objects.filter(conversation__in=person.talks)
     )
+    return found
+
+
+def _named(person: Person) -> list[int]:
+    """Cases that nobody tied to a customer, but whose asker gave the person's name or number."""
+    seal = current_seal()
+    loose = Case.objects.filter(customer=None, personal__isnull=False)
+    return [
+        case.pk
+        for case in loose.iterator(chunk_size=500)
+        if any(person.marks.are_in(text) for text in asdict(open_asker(seal, case)).values())
+    ]
 
 
 def erase_wishes(person: Person) -> int:

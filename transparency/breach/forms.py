@@ -1,0 +1,85 @@
+"""What a person says of a breach."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from transparency.breach.models import BreachKind, Reach
+from transparency.breach.services import Said
+from transparency.breach.steps import FIELDS
+
+LONGEST = 3000
+_DAY = {"type": "date"}
+
+
+class BreachForm(forms.Form):
+    kind = forms.ChoiceField(label=gettext_lazy("What happened"), choices=BreachKind.choices)
+    found_on = forms.DateField(
+        label=gettext_lazy("Found out on"), localize=False, widget=forms.DateInput(attrs=_DAY)
+    )
+    reach = forms.ChoiceField(label=gettext_lazy("Whose data it is"), choices=Reach.choices)
+    since = forms.DateField(
+        label=gettext_lazy("From"), required=False, localize=False, widget=forms.DateInput(attrs=_DAY)
+    )
+    until = forms.DateField(
+        label=gettext_lazy("Until"), required=False, localize=False, widget=forms.DateInput(attrs=_DAY)
+    )
+    fields_touched = forms.MultipleChoiceField(
+        label=gettext_lazy("Which data"),
+        choices=tuple(FIELDS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    happened = forms.CharField(
+        label=gettext_lazy("In your words"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        help_text=gettext_lazy(
+            "A lost telephone, a file sent to the wrong person, a password that was guessed."
+        ),
+    )
+    done = forms.CharField(
+        label=gettext_lazy("What was done about it"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    learnt = forms.CharField(
+        label=gettext_lazy("What you learnt"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or {}
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            raise ValidationError({"until": _("The last day stands before the first.")})
+        found = cleaned.get("found_on")
+        if found and found > timezone.localdate():
+            raise ValidationError({"found_on": _("It cannot be found out in the future.")})
+        return cleaned
+
+    def said(self, zone: ZoneInfo) -> Said:
+        """What the form says; the day counts from its first minute in the shop's zone, the strictest reading."""
+        given = self.cleaned_data
+        return Said(
+            kind=given["kind"],
+            reach=given["reach"],
+            found_at=datetime.combine(given["found_on"], time(0), zone),
+            since=given["since"],
+            until=given["until"],
+            fields=tuple(given["fields_touched"]),
+            happened=given["happened"],
+            done=given["done"],
+            learnt=given["learnt"],
+        )
