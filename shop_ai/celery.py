@@ -22,8 +22,8 @@ app.autodiscover_tasks(
         "signals.rollups",
         "attribution.digest",
         "attribution.nightly",
-        "transparency.erasure",
         "transparency.cases",
+        "transparency.erasure",
         "transparency.integrity",
     ]
 )
@@ -67,15 +67,15 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(minute="35", hour="2"),
         "options": {"expires": 3000},
     },
-    # After the nights of most shops: what they decided is looked at as well.
-    "integrity": {
-        "task": "transparency.integrity.tasks.check_ledgers",
     # Who waits for a person longer than announced is told of within five minutes.
     "late-cases": {
         "task": "transparency.cases.tasks.look_for_late",
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 280},
     },
+    # After the nights of most shops: what they decided is looked at as well.
+    "integrity": {
+        "task": "transparency.integrity.tasks.check_ledgers",
         "schedule": crontab(minute="25", hour="4"),
         "options": {"expires": 20_000},
     },

@@ -26,6 +26,7 @@ from transparency.audit.replay import replays as replays_audit
 from transparency.benefits.replay import replays as replays_benefit
 from transparency.cases.replay import replays as replays_calls
 from transparency.ledger.models import Decision
+from transparency.rights.stopping import replays as replays_stops
 from transparency.rules.replay import replays as replays_rules
 
 Replay = Callable[[list[Any], dict[str, Any]], bool | None]
@@ -33,8 +34,8 @@ Replay = Callable[[list[Any], dict[str, Any]], bool | None]
 BY_HAND: Final = frozenset(["switch", "choice", "hold", "category", "by hand"])
 
 REPLAYS: dict[str, Replay] = {
-    "best_sellers": replays_best_sellers,
     "adviser_call": replays_calls,
+    "best_sellers": replays_best_sellers,
     "fairness_audit": replays_audit,
     "rules_check": replays_rules,
     "budget_advice": replays_budget,
@@ -50,6 +51,7 @@ REPLAYS: dict[str, Replay] = {
     "product_scores": replays_products,
     "content_scores": replays_content,
     "staged_exposure": replays_tests,
+    "stop_words": replays_stops,
     "model_choice": replays_model_choice,
     "personal_recommendations": replays_sealed,
     "exploration": replays_shares,
