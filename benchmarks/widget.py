@@ -26,7 +26,7 @@ SEED = 20261122
 
 # Each shop sells 40 products in 60 orders of three; products that are bought together lie near each other.
 MAKE = """
-import json
+import json, time
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from random import Random
@@ -37,7 +37,8 @@ from catalog.products.models import Product
 from catalog.shops.services import create_shop
 from shop_ai.lib.tenancy import shop_scope
 from signals.recommend.services import prepare
-noon, rng, keys = datetime(2026, 11, 20, 11, tzinfo=timezone.utc), Random(%(seed)d), []
+from signals.widget.renewing import prepare_answers
+noon, rng, keys, nights = datetime(2026, 11, 20, 11, tzinfo=timezone.utc), Random(%(seed)d), [], []
 for number in range(%(shops)d):
     shop = create_shop(slug=f"bench-{number}", name="Boutique", currency="DZD", timezone="Africa/Algiers", language="fr",
         owner=None)
@@ -57,6 +58,9 @@ for number in range(%(shops)d):
                     amount=100, product=products[(first + near) %% %(products)d]))
         OrderLine.objects.bulk_create(lines)
     prepare(shop.id, date(2026, 11, 22))
+    began = time.perf_counter()
+    prepare_answers(shop.id, pages=%(products)d)
+    nights.append(time.perf_counter() - began)
     keys.append(ensure_public_key(shop.id))
 print("keys" + json.dumps(keys))
 """

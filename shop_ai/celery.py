@@ -20,6 +20,7 @@ app.autodiscover_tasks(
         "signals.exposure",
         "signals.recommend",
         "signals.rollups",
+        "signals.widget",
         "attribution.digest",
         "attribution.nightly",
         "transparency.cases",
@@ -62,6 +63,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(minute="5-55/10"),
         "options": {"expires": 500},
     },
+    # What a page asks for meanwhile is made at once: this only spares the next visitors the wait.
+    "answers": {"task": "signals.widget.tasks.renew", "schedule": 15.0, "options": {"expires": 12}},
     "forget-lists": {
         "task": "signals.recommend.tasks.forget",
         "schedule": crontab(minute="35", hour="2"),

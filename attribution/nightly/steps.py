@@ -146,6 +146,12 @@ def _alerts(night: Night) -> dict[str, int]:
     return watch_figures(night.shop_id, night.as_of)
 
 
+def _answers(night: Night) -> dict[str, int]:
+    from signals.widget.renewing import prepare_answers
+
+    return {"answers": prepare_answers(night.shop_id)}
+
+
 STEPS: Final = (
     Step("parcels", _parcels),
     Step("codes", _codes),
@@ -161,6 +167,7 @@ STEPS: Final = (
     Step("credit", _credit),
     Step("alerts", _alerts),
     Step("advice", _advice),
+    Step("answers", _answers),
 )
 # Steps of rooms above, which this room may not know: they come of themselves when Django starts.
 _FIRST: Final[list[Step]] = []

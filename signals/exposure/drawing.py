@@ -1,4 +1,4 @@
-"""Which test stands in an answer: drawn from the prepared shares, the same for everybody during half a minute. Pure.
+"""Which test stands in an answer: drawn from the prepared shares, the same for everybody who looks. Pure.
 
 No random state is kept: the draw is a hash of the day's seed and of what is asked, so a stored allocation tells
 afterwards who was shown what, and answers that are kept for some seconds stay right. Light: web processes import it.
@@ -40,8 +40,9 @@ def _number(given: bytes) -> int:
 
 
 def draws(seed: int, slot: str, sku: str, seconds: float) -> Draws:
-    """The draws of an answer asked for ``seconds`` after the epoch."""
-    tick = int(seconds // TICK_SECONDS)
+    """The draws of an answer asked for ``seconds`` after the epoch: new ones every half-minute, with the day's seed on the
+    page of a product, where each page draws for itself and its answer is prepared."""
+    tick = 0 if sku else int(seconds // TICK_SECONDS)
     digest = hashlib.sha256(f"{seed}|{slot}|{sku}|{tick}".encode()).digest()
     # 53 bits: what a float holds exactly, so that no draw rounds up to 1.
     return Draws(*((_number(digest[at : at + 8]) >> 11) / 2**53 for at in (0, 8, 16)))

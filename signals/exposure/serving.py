@@ -29,7 +29,7 @@ JOIN signals_exposuretest t ON t.shop_id = a.shop_id AND t.id = a.test_id
 JOIN catalog_product p ON p.shop_id = a.shop_id AND p.id = a.product_id
 WHERE a.shop_id = %(shop)s AND a.is_current AND t.is_current
   AND t.stage = CASE a.place WHEN 'test' THEN 'testing' ELSE 'wide' END
-  AND {SHOWABLE} AND p.sku <> %(sku)s
+  AND {SHOWABLE}
   AND NOT EXISTS (
       SELECT 1 FROM transparency_automationswitch s
       WHERE s.shop_id = a.shop_id AND s.automation IN ('staged_exposure', 'all') AND NOT s.is_on)
@@ -66,12 +66,24 @@ def with_tests(
     """
     if not items:
         return []
+    return with_places(items, places_of(shop_id), slot=slot, sku=sku, limit=limit, at=at)
+
+
+def places_of(shop_id: int) -> list[Place]:
+    """The current allocation, without what cannot be shown now; one query."""
     with shop_scope(shop_id), connection.cursor() as cursor:
-        cursor.execute(PLACES, {"shop": shop_id, "sku": sku})
-        places = [Place(*(*row[:3], int(row[3]), *row[4:])) for row in cursor.fetchall()]
-    if not places:
+        cursor.execute(PLACES, {"shop": shop_id})
+        return [Place(*(*row[:3], int(row[3]), *row[4:])) for row in cursor.fetchall()]
+
+
+def with_places(
+    items: Sequence[Served], places: Sequence[Place], *, slot: str, sku: str, limit: int, at: datetime
+) -> list[Served]:
+    """The same with an allocation that was read already; the page's own product has no place on it."""
+    others = [one for one in places if one.sku != sku]
+    if not items or not others:
         return list(items)
-    return placed(items, places, draws(places[0].seed, slot, sku, at.timestamp()), limit)
+    return placed(items, others, draws(others[0].seed, slot, sku, at.timestamp()), limit)
 
 
 def placed(items: Sequence[Served], places: Sequence[Place], given: Draws, limit: int) -> list[Served]:

@@ -1,4 +1,4 @@
-"""Which little-seen product stands in a list: drawn from the night's shares, the same for all during half a minute.
+"""Which little-seen product stands in a list: drawn from the night's shares, the same for all who look.
 
 As for tests (:mod:`signals.exposure.drawing`) no random state is kept: the draw is a hash of the night's seed and of what
 is asked, so that the stored shares tell afterwards how likely each product was. Light: web processes import it.
@@ -28,9 +28,18 @@ class Draw:
     propensity: float
 
 
+def tick_of(sku: str, seconds: float) -> int:
+    """When the draw changes: every half-minute where a shop has one such list, with the night's seed on product pages.
+
+    There each page draws for itself, so chance has as many draws a night as the shop has products, and a prepared list
+    stays what it is until something of it changes.
+    """
+    return 0 if sku else int(seconds // TICK_SECONDS)
+
+
 def chances(seed: str, slot: str, sku: str, seconds: float) -> tuple[float, float]:
     """Two independent draws in [0, 1): whether a list explores, and what."""
-    told = f"{seed}|explore|{slot}|{sku}|{int(seconds // TICK_SECONDS)}"
+    told = f"{seed}|explore|{slot}|{sku}|{tick_of(sku, seconds)}"
     digest = hashlib.sha256(told.encode()).digest()
     # 53 bits: what a float holds exactly, so that no draw rounds up to 1.
     whether, what = ((int.from_bytes(digest[at : at + 8], "big") >> 11) / 2**53 for at in (0, 8))

@@ -210,7 +210,7 @@ def _tight(statement: str) -> str:
     return " ".join(statement.split())
 
 
-_STANDING, _NEAR, _FACTS = (_tight(statement) for statement in (STANDING, NEAR, FACTS))
+_STANDING, _NEAR, _FACTS, _CURRENT = (_tight(statement) for statement in (STANDING, NEAR, FACTS, _RUN))
 
 
 def _json(value: Any) -> Any:
@@ -249,6 +249,12 @@ def standing(
     if not rows:
         return None, []
     return read_run(rows[0][:7]), [Asked(*row[7:]) for row in rows if row[7] is not None]
+
+
+def current_run(shop_id: int) -> Run | None:
+    """The current run of the shop in scope; None before the first night."""
+    rows = prepared_rows(_CURRENT, {"shop": shop_id})
+    return read_run(rows[0]) if rows else None
 
 
 def sources(shop_id: int, run: Run, ids: Iterable[int]) -> dict[int, Source]:

@@ -1,15 +1,12 @@
-"""``GET /w/<public_key>/recommendations``: prepared rows, worded in the reader's language, no computation.
+"""``GET /w/<public_key>/recommendations``: what is prepared as it is, the rest made from prepared rows.
 
-An answer is kept in the process for three seconds: under load most requests touch nothing, and a switch, a
-sold-out product or a revoked key still shows within the five seconds that manual mode promises.
+An answer for everybody is looked up (:mod:`signals.widget.ready`) and made when it is not there. One that follows a choice
+made by hand is kept in the process for three seconds; one for a single visitor is not kept at all.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -23,24 +20,19 @@ from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_id
 from shop_ai.lib.tenancy import local_setting
 from shop_ai.problems import problem
+from signals.widget.addresses import plain_of
+from signals.widget.answers import answer_now
 from signals.widget.asking import Asked, asked
 from signals.widget.lists import find, forget_shops
 from signals.widget.memory import Memory
+from signals.widget.packing import Packed, end_of, packed
 from signals.widget.payload import payload
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """One answer, as it is and compressed."""
-
-    plain: bytes
-    packed: bytes
-
+from signals.widget.ready import forget_ready, ready
 
 # With what is kept below (shops by key, offers, tests) an answer follows a change within five seconds.
 ANSWERS: Final = 3.0
 SHOPS: Final = 1.5
-MOST_KEPT: Final = 2000
+MOST_KEPT: Final = 1000
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
@@ -53,7 +45,8 @@ REFUSED = {**HEADERS, "Cache-Control": "no-store"}
 PUBLIC = {**HEADERS, "Cache-Control": "public, max-age=3", "Content-Type": "application/json"}
 PRIVATE = {**HEADERS, "Cache-Control": "private, no-store", "Content-Type": "application/json"}
 LONGEST_KEPT = 400
-_answers: Memory[tuple[str, str], Body] = Memory(ANSWERS, MOST_KEPT)  # by public key and query as sent
+LOOKED: Final = "shop_ai.widget_looked"  # set by the door before Django, which looked in vain
+_answers: Memory[tuple[str, str], Packed] = Memory(ANSWERS, MOST_KEPT)  # by public key and query as sent
 _shops: Memory[str, ShopContext] = Memory(SHOPS, MOST_KEPT)
 
 
@@ -70,17 +63,19 @@ def _language(wanted: str, shop: ShopContext) -> str:
     return short if short in known else shop.language
 
 
-def _answer(question: Asked) -> Body | None:
+def _answer(question: Asked) -> Packed | None:
     shop = _shops.of(question.key, lambda: shop_of_public_key(question.key))
     if shop is None:
         return None
+    plain = plain_of(question)
+    if plain is not None:
+        return answer_now(shop.id, plain)
     found = find(shop, question, timezone.now())
     spoken = _language(question.language, shop)
     with translation.override(spoken):
-        body: dict[str, Any] = payload(shop, question, found, language=spoken)
-    plain = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+        body = payload(shop, question, found, language=spoken)
     # Level 1: a personal answer is compressed for one reader, and the higher levels save a tenth for thrice the time.
-    return Body(plain, gzip.compress(plain, 1, mtime=0))
+    return packed(body, level=1)
 
 
 def forget_answers() -> None:
@@ -88,6 +83,7 @@ def forget_answers() -> None:
     _answers.forget()
     _shops.forget()
     forget_shops()
+    forget_ready()
 
 
 def recommendations(request: HttpRequest, public_key: str) -> HttpResponseBase:
@@ -96,25 +92,27 @@ def recommendations(request: HttpRequest, public_key: str) -> HttpResponseBase:
         return problem(405, headers={"Allow": "GET, HEAD", **REFUSED})
     if "\x00" in public_key or len(public_key) > 60:
         return problem(404, headers=REFUSED)
-    address = (public_key, request.META.get("QUERY_STRING", ""))
-    kept = _answers.get(address)
-    if kept is not None:  # before anything is parsed
-        return _response(request, kept, PUBLIC)
+    query = request.META.get("QUERY_STRING", "")
     question = asked(public_key, request.GET)
     try:
-        body = _answer(question)
+        body = _answers.get((public_key, query)) or _prepared(request, public_key, query) or _answer(question)
     except (DatabaseError, PoolTimeout):
         return problem(503, headers={"Retry-After": "2", **REFUSED})
     if body is None:
         return problem(404, headers=REFUSED)
-    if not question.is_personal and len(address[1]) <= LONGEST_KEPT:
-        _answers.keep(address, body)
+    if not question.is_personal and plain_of(question) is None and len(query) <= LONGEST_KEPT:
+        _answers.keep((public_key, query), body)
     return _response(request, body, PRIVATE if question.is_personal else PUBLIC)
 
 
-def _response(request: HttpRequest, body: Body, cached: dict[str, str]) -> HttpResponse:
+def _prepared(request: HttpRequest, public_key: str, query: str) -> Packed | None:
+    return None if LOOKED in request.META else ready(public_key, query)
+
+
+def _response(request: HttpRequest, body: Packed, cached: dict[str, str]) -> HttpResponse:
     """The answer; its length is said here, since the middleware that would is not on this way."""
     if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
-        headers = {**cached, "Content-Encoding": "gzip", "Content-Length": str(len(body.packed))}
-        return HttpResponse(body.packed, headers=headers)
-    return HttpResponse(body.plain, headers={**cached, "Content-Length": str(len(body.plain))})
+        content, encoding = body.gzipped(end_of()), {"Content-Encoding": "gzip"}
+    else:
+        content, encoding = body.plain(end_of()), {}
+    return HttpResponse(content, headers={**cached, **encoding, "Content-Length": str(len(content))})

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
@@ -75,7 +74,10 @@ def filters(offers: Offers, shop: ShopContext, language: str) -> list[dict[str, 
 
 
 def payload(shop: ShopContext, asked: Asked, found: Found, *, language: str) -> dict[str, Any]:
-    """The whole answer; ``items`` may be empty, and then the widget shows nothing."""
+    """The whole answer but for its last member ``served_at``, which is said when it leaves (:mod:`signals.widget.packing`).
+
+    ``items`` may be empty, and then the widget shows nothing.
+    """
     code = heading_code(found.items)
     return {
         "heading": heading(code),
@@ -91,5 +93,4 @@ def payload(shop: ShopContext, asked: Asked, found: Found, *, language: str) -> 
         "simulated": shop.is_simulated,
         "simulated_note": _("Simulated shop: nothing here is for sale.") if shop.is_simulated else "",
         "computed_at": found.computed_at.isoformat() if found.computed_at else None,
-        "served_at": timezone.now().isoformat(timespec="seconds"),
     }

@@ -179,12 +179,17 @@ def test_the_widget_tells_the_reason_and_that_nothing_about_the_visitor_counts(s
     assert any("Chance alone decides" in text for text in body["why"]["body"])
 
 
-def test_the_widget_asks_the_database_one_question_more(shop: ShopContext) -> None:
-    key = ensure_public_key(shop.id)
-    asked = queries_of(Client(), f"/w/{key}/recommendations?limit=10")
-    assert len([query for query in asked if "FROM signals_exposureplace a" in query]) == 1
-    assert len([query for query in asked if query.startswith("WITH run AS")]) == 1
-    assert len(asked) <= 7  # the key and its shop, the list's three and its record, what is offered to choose
+def test_an_answer_with_tests_is_made_once_and_then_asked_for_in_one_statement(shop: ShopContext) -> None:
+    address = f"/w/{ensure_public_key(shop.id)}/recommendations?limit=10&slot=product&sku=OLD01"
+    made = queries_of(Client(), address)
+    assert len([query for query in made if "FROM signals_exposureplace a" in query]) == 1
+    assert len([query for query in made if query.startswith("WITH run AS")]) == 1
+    assert len(made) <= 15
+    assert [query.split("(")[0] for query in queries_of(Client(), address)] == [
+        "SELECT * FROM signals_ready_answer",  # the frame, since the shop was not known
+        "SELECT * FROM signals_ready_answer",
+    ]
+    assert queries_of(Client(), address) == []  # within the second
 
 
 def test_the_pages_of_the_tests_load_no_arithmetic() -> None:

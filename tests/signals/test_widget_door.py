@@ -162,7 +162,7 @@ def test_a_person_is_one_tap_from_every_list(pairing: ShopContext) -> None:
 
 
 def test_a_personal_answer_is_nobodys_else_and_is_never_kept(pairing: ShopContext) -> None:
-    assert ask(pairing, "slot=home")["Cache-Control"] == "public, max-age=3"
+    assert ask(pairing, "slot=home&budget=9000")["Cache-Control"] == "public, max-age=3"
     assert len(api._answers) == 1
     for query in ("cart=CUP", "seen=CUP", "visitor=0190f0c0-1111-7aaa-8bbb-0123456789ab"):
         assert ask(pairing, query)["Cache-Control"] == "private, no-store"
