@@ -26,10 +26,11 @@ from catalog.conversations.models import (
 from catalog.conversations.personal import seal_text
 from catalog.orders.models import Order
 from catalog.shops.seals import current_seal
+from shop_ai.lib.gate import written
 from shop_ai.lib.refusals import Conflict, FieldError, Invalid
 from shop_ai.lib.tenancy import shop_scope
-from transparency.ledger.services import record_decision
 from transparency.ledger.holds import is_held, subject
+from transparency.ledger.services import record_decision
 from transparency.ledger.switches import is_on
 
 JUDGED: Final = ("is_qualified", "qualified_by")
@@ -230,6 +231,7 @@ def put_script(
             raise Conflict(_("Another answer has this title."), field="title")
         script.title, script.text, script.channel, script.language = title, text, channel, language
         script.save()
+        written(shop_id, "script", script.pk)
         found: ReplyScript = script
         return found
 

@@ -25,6 +25,7 @@ from catalog.imports.skus import Skus
 from catalog.imports.staging import Stage
 from catalog.shops.context import ShopContext
 from catalog.shops.seals import current_seal
+from shop_ai.lib.gate import imported
 from shop_ai.lib.tenancy import set_local, shop_scope
 
 # A large file keeps one transaction busy for longer than any page may.
@@ -116,6 +117,8 @@ def _in_one_transaction(shop: ShopContext, batch: ImportBatch, progress: Progres
         if dry_run or _must_stop(batch, refused, dry_run):
             raise _NothingIsKept(outcome)
         settle_codes(shop)
+        if outcome.created or outcome.updated:
+            imported(shop.id)
         _say_done(batch, outcome)
     return outcome
 

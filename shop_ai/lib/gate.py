@@ -26,6 +26,23 @@ def is_stopped(shop_id: int, kind: str, ref: int) -> bool:
     return any(objection(shop_id, kind, ref) for objection in _OBJECTIONS)
 
 
+Importer = Callable[[int], None]
+_IMPORTED: Final[list[Importer]] = []
+
+
+def read_after_importing(reader: Importer) -> Importer:
+    """Decorator: call this function when a file has changed many things at once, in the same transaction."""
+    if reader not in _IMPORTED:
+        _IMPORTED.append(reader)
+    return reader
+
+
+def imported(shop_id: int) -> None:
+    """A file was read in: whoever reads texts reads what changed, before anything of it is shown."""
+    for reader in _IMPORTED:
+        reader(shop_id)
+
+
 def read_after_writing(reader: Reader) -> Reader:
     """Decorator: call this function whenever a thing's texts were written, in the same transaction."""
     if reader not in _READERS:

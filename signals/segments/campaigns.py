@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from catalog.outbox.services import enqueue
 from catalog.shops.context import ShopContext
+from shop_ai.lib.gate import written
 from shop_ai.lib.locks import take_turn
 from shop_ai.lib.period import local_day
 from shop_ai.lib.tenancy import shop_scope
@@ -120,11 +121,21 @@ def accept(shop: ShopContext, uid: uuid.UUID, wanted: Wanted, *, by: str) -> Seg
             discount = min(discount, max(0.01, wanted.discount))
         chosen = choose_people(shop, found, discount)
         campaign = _start(shop, found, chosen, (discount, messages, wanted.window_days), by)
+        written(shop.id, "message", campaign.pk)
         found.state, found.decided_at, found.decided_by = ProposalState.ACCEPTED, timezone.now(), by
         found.save()
         # Whoever takes part is in no other offer meanwhile: the other proposals count again.
         enqueue(kind="segments", payload={}, unique_key=campaign.uid.hex)
         return campaign
+
+
+def rewrite_message(shop_id: int, uid: uuid.UUID, *, language: str, text: str) -> None:
+    """Another text in one language for a campaign that runs; raises BadMessage for a mark that nothing fills in."""
+    with shop_scope(shop_id):
+        campaign: SegmentCampaign = SegmentCampaign.objects.select_for_update(no_key=True).get(uid=uid)
+        campaign.messages = {**campaign.messages, language: checked(text)}
+        campaign.save(update_fields=["messages"])
+        written(shop_id, "message", campaign.pk)
 
 
 def _messages(kind: str, given: Mapping[str, str] | None) -> dict[str, str]:

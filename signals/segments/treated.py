@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from catalog.customers.naming import code_of, shown_phone
 from catalog.shops.context import ShopContext
+from shop_ai.lib.gate import is_stopped
 from shop_ai.lib.tenancy import shop_scope
 from signals.segments.automations import SEGMENT_OFFERS
 from signals.segments.choosing import NotPossible
@@ -43,11 +44,13 @@ def letters(
 ) -> tuple[list[Letter], int]:
     """Letters to those offered to who still agree to messages now, from ``first`` on; and how many there are.
 
-    Raises NotPossible when the campaign is over or stopped, or the automation is off.
+    Raises NotPossible when the campaign is over or stopped, the automation is off, or a rule stops its text.
     """
     with shop_scope(shop.id):
         if not may_hand_out(campaign):
             raise NotPossible("over")
+        if is_stopped(shop.id, "message", campaign.pk):
+            raise NotPossible("text_stopped")
         rows = list(
             SegmentAssignment.objects.filter(campaign=campaign, is_held=False, is_contactable=True)
             .order_by("pk")

@@ -57,6 +57,22 @@ def _shop() -> models.ForeignKey[models.Model, models.Model]:
     )
 
 
+def _kind() -> models.CharField[str, str]:
+    """Messages of offers and ready answers are texts that the rules read, too."""
+    return models.CharField(
+        choices=[
+            ("product", "Product"),
+            ("content", "Post"),
+            ("playlist", "Playlist"),
+            ("post", "Planned post"),
+            ("landing", "Landing page"),
+            ("message", "Message of an offer"),
+            ("script", "Ready answer"),
+        ],
+        max_length=10,
+    )
+
+
 class Migration(migrations.Migration):
     dependencies: ClassVar[list[tuple[str, str]]] = [("transparency", "0009_erasure")]
 
@@ -119,6 +135,7 @@ class Migration(migrations.Migration):
                 ]
             },
         ),
+        *[migrations.AlterField(model, "kind", _kind()) for model in ("textcheck", "textfinding")],
         SecureTenantTables(),
         migrations.RunSQL(GUARD, UNDO),
     ]

@@ -25,6 +25,7 @@ from catalog.shops.context import ShopContext
 from shop_ai.lib.period import local_day
 from shop_ai.lib.refusals import FieldError, Invalid
 from shop_ai.lib.tenancy import shop_scope
+from signals.segments.campaigns import rewrite_message
 from transparency.ledger.services import record_decision
 from transparency.rules.automations import RULES_CHECK
 from transparency.rules.jobs import RECHECK
@@ -37,8 +38,9 @@ from transparency.rules.models import (
     TextRule,
 )
 from transparency.rules.rulebook import default_rules, parsed, version
+from transparency.rules.scene import Subject
 from transparency.rules.services import check_one
-from transparency.rules.sources import Subject, subjects
+from transparency.rules.sources import subjects
 
 LONGEST_OVERRIDE: Final = timedelta(days=366)
 _SPACES: Final = re.compile(r"[ \t]{2,}")
@@ -142,12 +144,26 @@ def _write_landing(shop: ShopContext, subject: Subject, field: str, text: str, b
     write_landing(shop.id, page.code, texts=texts)
 
 
+def _write_message(shop: ShopContext, subject: Subject, field: str, text: str, _by: str) -> None:
+    rewrite_message(shop.id, subject.uid, language=field, text=text)
+
+
+def _write_script(shop: ShopContext, subject: Subject, _field: str, text: str, _by: str) -> None:
+    from catalog.conversations.acts import put_script
+    from catalog.conversations.models import ReplyScript
+
+    held = ReplyScript.objects.get(pk=subject.ref)
+    put_script(shop.id, held.uid, title=held.title, text=text, channel=held.channel, language=held.language)
+
+
 _WRITE: Final[dict[str, Callable[[ShopContext, Subject, str, str, str], None]]] = {
     SubjectKind.PRODUCT: _write_product,
     SubjectKind.CONTENT: _write_piece,
     SubjectKind.PLAYLIST: _write_playlist,
     SubjectKind.POST: _write_post,
     SubjectKind.LANDING: _write_landing,
+    SubjectKind.MESSAGE: _write_message,
+    SubjectKind.SCRIPT: _write_script,
 }
 
 

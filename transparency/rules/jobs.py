@@ -10,7 +10,7 @@ from django.utils import timezone
 from attribution.nightly.steps import Night, Step, add_first
 from catalog.outbox.services import handles
 from catalog.shops.directory import shop_by_id
-from shop_ai.lib.gate import object_with, read_after_writing
+from shop_ai.lib.gate import object_with, read_after_importing, read_after_writing
 from shop_ai.lib.period import local_day
 from shop_ai.lib.tenancy import shop_scope
 from transparency.ledger.switches import is_on
@@ -47,6 +47,14 @@ def check_written(shop_id: int, kind: str, ref: int) -> None:
     from transparency.rules.services import check_one
 
     check_one(shop_id, kind, ref)
+
+
+@read_after_importing
+def check_imported(shop_id: int) -> None:
+    """What a file brought is read in its own transaction: nobody sees a text of it before the rules did."""
+    from transparency.rules.services import check_shop
+
+    check_shop(shop_id)
 
 
 @handles(RECHECK)

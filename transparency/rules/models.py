@@ -24,6 +24,8 @@ class SubjectKind(models.TextChoices):
     PLAYLIST = "playlist", _("Playlist")
     POST = "post", _("Planned post")
     LANDING = "landing", _("Landing page")
+    MESSAGE = "message", _("Message of an offer")
+    SCRIPT = "script", _("Ready answer")
 
 
 class FindingState(models.TextChoices):

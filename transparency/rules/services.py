@@ -9,10 +9,11 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from catalog.products.holds import hold_back, hold_of, release
+from catalog.products.models import ProductHold
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_id
 from shop_ai.lib.period import local_day
@@ -23,8 +24,9 @@ from transparency.rules.automations import RULES_CHECK
 from transparency.rules.compute import Found, check, says_stock
 from transparency.rules.models import FindingState, Severity, SubjectKind, TextCheck, TextFinding
 from transparency.rules.rulebook import Rule, version
+from transparency.rules.scene import Subject
 from transparency.rules.selectors import rules_of, standing_overrides
-from transparency.rules.sources import PART, Subject, subjects
+from transparency.rules.sources import PART, subjects
 from transparency.rules.words import hold_reason
 
 SOURCE: Final = "rules"
@@ -43,7 +45,8 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Everything that a part of a check works with; ``told`` gathers what the decision will say."""
+    """Everything that a part of a check works with; ``told`` gathers what the decision will say, ``verdicts`` what is
+    kept of each thing, ``held`` the products that are held back."""
 
     shop: ShopContext
     day: date
@@ -53,6 +56,8 @@ class _Part:
     standing: dict[int, dict[Key, TextFinding]]
     counted: Counted
     told: list[tuple[Subject, list[Found]]] = field(default_factory=list)
+    held: frozenset[int] = frozenset()
+    verdicts: list[TextCheck] = field(default_factory=list)
 
 
 def fingerprint(subject: Subject) -> str:
@@ -101,11 +106,8 @@ def _since(kind: str) -> datetime | None:
 
 def _moving(kind: str, shop: ShopContext) -> list[int]:
     """Things whose verdict may change though their texts do not: claims of stock, overrides that end."""
-    day = local_day(timezone.now(), shop.zone)
-    rows = TextCheck.objects.filter(kind=kind)
-    return list(
-        (rows.filter(says_stock=True) | rows.filter(good_until__lt=day)).values_list("ref", flat=True)
-    )
+    ended = Q(good_until__lt=local_day(timezone.now(), shop.zone))
+    return list(TextCheck.objects.filter(Q(says_stock=True) | ended, kind=kind).values_list("ref", flat=True))
 
 
 def _forget_gone(kind: str, refs: set[int], now: datetime) -> None:
@@ -147,10 +149,26 @@ def _check_part(shop: ShopContext, kind: str, found: list[Subject], counted: Cou
             checks={row.ref: row for row in TextCheck.objects.filter(kind=kind, ref__in=refs)},
             standing=_standing(kind, refs),
             counted=counted,
+            held=_held(refs if kind == SubjectKind.PRODUCT else ()),
         )
         for subject in found:
             _settle(part, subject)
+        _keep_verdicts(part)
         _record(part)
+
+
+def _held(refs: Iterable[int]) -> frozenset[int]:
+    """Those of the products that somebody, or a rule, holds back now."""
+    rows = ProductHold.objects.filter(product__in=list(refs), lifted_at=None)
+    return frozenset(rows.values_list("product_id", flat=True))
+
+
+def _keep_verdicts(part: _Part) -> None:
+    """One statement for all: a file may bring thousands of products at once."""
+    told = ["fingerprint", "is_blocked", "findings", "says_stock", "good_until", "checked_at"]
+    TextCheck.objects.bulk_create(
+        part.verdicts, update_conflicts=True, unique_fields=["shop", "kind", "ref"], update_fields=told
+    )
 
 
 def _standing(kind: str, refs: Iterable[int]) -> dict[int, dict[Key, TextFinding]]:
@@ -219,20 +237,21 @@ def _judge(part: _Part, subject: Subject, rows: list[TextFinding], found: list[F
             row.save(update_fields=["state"])
     blocking = [row for row in rows if row.severity == Severity.BLOCK and row.pk not in held]
     untils = [one.until for one in held.values()]
-    TextCheck.objects.update_or_create(
-        kind=subject.kind,
-        ref=subject.ref,
-        defaults={
-            "fingerprint": fingerprint(subject),
-            "is_blocked": bool(blocking),
-            "findings": len(rows),
-            "says_stock": says_stock(found) or any(one.rule == "deadline" for one in found),
-            "good_until": min(untils) if untils else None,
-            "checked_at": part.now,
-        },
+    part.verdicts.append(
+        TextCheck(
+            shop_id=part.shop.id,
+            kind=subject.kind,
+            ref=subject.ref,
+            fingerprint=fingerprint(subject),
+            is_blocked=bool(blocking),
+            findings=len(rows),
+            says_stock=says_stock(found) or any(one.rule == "deadline" for one in found),
+            good_until=min(untils) if untils else None,
+            checked_at=part.now,
+        )
     )
     part.counted.blocked += bool(blocking)
-    if subject.kind == SubjectKind.PRODUCT:
+    if subject.kind == SubjectKind.PRODUCT and (blocking or subject.ref in part.held):
         _hold(part, subject, blocking)
 
 
