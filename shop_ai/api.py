@@ -58,6 +58,8 @@ from signals.segments.api import (
     SegmentRecommendations,
 )
 from signals.trends.api import Trends
+from transparency.cases.api import CaseEnd, CaseList, CaseMessages, CaseOne
+from transparency.decisions.api import DecisionList, DecisionOne
 
 resources = [
     path("products", ProductList.as_view(), name="api-products"),
@@ -72,6 +74,10 @@ resources = [
         ConversationForget.as_view(),
         name="api-conversation-forget",
     ),
+    path("cases", CaseList.as_view(), name="api-cases"),
+    path("cases/<str:case_id>", CaseOne.as_view(), name="api-case"),
+    path("cases/<str:case_id>/messages", CaseMessages.as_view(), name="api-case-messages"),
+    path("cases/<str:case_id>/close", CaseEnd.as_view(), name="api-case-close"),
     path("orders", OrderList.as_view(), name="api-orders"),
     path("orders/<str:order_id>", OrderOne.as_view(), name="api-order"),
     path("orders/<str:order_id>/refunds", OrderRefunds.as_view(), name="api-order-refunds"),
@@ -121,6 +127,8 @@ resources = [
     path("imports/<str:import_id>/run", ImportRun.as_view(), name="api-import-run"),
     path("imports/<str:import_id>/undo", ImportUndo.as_view(), name="api-import-undo"),
     path("imports/<str:import_id>/errors", ImportErrors.as_view(), name="api-import-errors"),
+    path("decisions", DecisionList.as_view(), name="api-decisions"),
+    path("decisions/<str:decision_id>", DecisionOne.as_view(), name="api-decision"),
     path("events", Events.as_view(), name="api-events"),
     path("consents", Consents.as_view(), name="api-consents"),
     path("exposure-tests", TestList.as_view(), name="api-exposure-tests"),
