@@ -42,6 +42,11 @@ from signals.ingest.models import InboxEvent
 from tests import servers
 from tests.factories import make_refund
 from tests.shops import a_product, a_shop
+from transparency.cases.models import Case
+from transparency.cases.opening import NewCase, open_case
+from transparency.cases.personal import Asker
+from transparency.rights.models import Door, RequestKind
+from transparency.rights.services import new_request
 
 NAME, PHONE, SECOND = "Zoulikha Canarine", "0661987654", "0770123987"
 MAIL, STREET, SAID = "canarine@courrier.example", "Impasse du Canari 14", "serinette dorée"
@@ -102,6 +107,7 @@ def leave_traces(shop: ShopContext, her: Customer) -> None:
         _visits(shop, order)
         _ties(shop, order, her)
         _answers(shop, her)
+        _asks(shop, her)
         decide(shop.id, consent_name(her.uid), {Purpose.MESSAGES: True}, Proof(door="desk"))
 
 
@@ -196,6 +202,19 @@ def _answers(shop: ShopContext, her: Customer) -> None:
         status=201,
         body_sealed=current_seal().seal_json(TABLE, COLUMN, retry.row, {"headers": {}, "body": body}),
     )
+
+
+def _asks(shop: ShopContext, her: Customer) -> None:
+    """Cases and wishes, tied to the customer and not."""
+    asker = Asker(name=NAME, phone=f"+213{PHONE[1:]}", email=MAIL, order="B-7")
+    open_case(
+        shop, NewCase(asker=asker, message=SAID, note=f"{NAME} a rappelé", visitor=VISITOR, customer=her.pk)
+    )
+    loose = open_case(shop, NewCase(asker=asker, message=f"{STREET}, {SAID}"))
+    Case.objects.filter(pk=loose.pk).update(customer=None, order=None)
+    told = {"name": NAME, "contact": PHONE, "words": SAID}
+    for customer in (her.pk, None):
+        new_request(shop, RequestKind.CORRECTION, Door.PAGE, customer_id=customer, said=told)
 
 
 def dump(database: str = "") -> bytes:
