@@ -65,6 +65,7 @@ IN_SHOP = [
     path("transparency/audit/", include("transparency.audit.urls")),
     path("transparency/page/", include("transparency.public_page.urls")),
     path("transparency/cases/", include("transparency.cases.urls")),
+    path("transparency/rights/", include("transparency.rights.urls")),
     path("transparency/rules/", include("transparency.rules.urls")),
     path("transparency/disputes/", include("transparency.disputes.urls")),
     path("transparency/", include("transparency.centre.urls")),

@@ -39,10 +39,11 @@ from tests.factories import canary
 from transparency.audit.models import AuditResult, AuditRun
 from transparency.breach.models import Breach
 from transparency.cases.models import Case
-from transparency.erasure.models import ErasureRecord
 from transparency.disputes.services import file_dispute, filed_disputes
+from transparency.erasure.models import ErasureRecord
 from transparency.ledger.models import Decision
 from transparency.retention.models import LockedPerson
+from transparency.rights.models import RightsRequest
 from transparency.rules.models import TextFinding
 
 Sample = Callable[[ShopContext], Any]
@@ -118,8 +119,14 @@ SAMPLES: dict[str, Sample] = {
     "rule": _first(TextFinding, "uid"),
     "rules-rule:rule": _says("health_cure"),
     "rules-forget:rule": _says("health_cure"),
+    **{
+        f"rights-{name}:uid": _first(RightsRequest, "uid")
+        for name in ("request", "send", "done", "refuse", "erase")
+    },
+    **{f"rights-{name}:purpose": _says("messages") for name in ("wording", "wording-publish")},
     "proposal": _first(PlaylistProposal, "uid"),
     "lesson": _first(ProposalLesson, "uid"),
+    "decision_id": lambda shop: f"dec_{_first(Decision, 'uid')(shop).hex}",
     "proposal_id": lambda shop: f"ppl_{_first(PlaylistProposal, 'uid')(shop).hex}",
     "recommendation": _first(Product, "uid"),
     "served-list:uid": _first(ServedList, "uid"),

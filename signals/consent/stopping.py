@@ -12,6 +12,7 @@ from typing import Final
 from shop_ai.lib.text import normalise
 
 LONGEST: Final = 9
+MOST_SIGNS: Final = 200
 _WORD: Final = re.compile(r"[^\W_]+")
 _REPEATED: Final = re.compile(r"(.)\1+")
 
@@ -51,9 +52,16 @@ SENTENCES: Final = _forms(
 )
 
 
+def words_of(text: str) -> str:
+    """The message in the form in which it is compared, for the record of a wish that was heard."""
+    return " ".join(_words(text[:MOST_SIGNS]))
+
+
 def is_stop(text: str) -> bool:
     """Whether the message says nothing but that messages shall end."""
-    words = _words(text[:300])
+    if len(text) > MOST_SIGNS:
+        return False
+    words = _words(text)
     if not words or len(words) > LONGEST:
         return False
     asked = " ".join(word for word in words if word not in POLITE)

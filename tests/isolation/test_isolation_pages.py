@@ -39,6 +39,16 @@ OPEN_TO_ALL = {
     "public-legal": "what the shop publishes about itself",
     "public-prices": "what the shop publishes about itself",
     "public-changes": "what the shop publishes about itself",
+    "public-consent": "opens choices of whoever has the link, and explains them to everybody else",
+    "my-data": "asks which order; the same answer whether it exists",
+    "my-data-link": "opens with a one-time link only",
+    **dict.fromkeys(
+        [
+            *("my-data-mine", "my-data-choice", "my-data-objection", "my-data-correction", "my-data-words"),
+            *("my-data-copy", "my-data-sheet", "my-data-erasure", "my-data-leave"),
+        ],
+        "for the browser that opened a one-time link; leads others to where one is asked for",
+    ),
     "public-adviser": "asks for a person; the same answer whatever exists",
     "public-case": "opens with a case's signed link only",
     "public-playlist": "what the shop publishes to its customers",
@@ -66,7 +76,7 @@ FOR_ANY_PERSON = {
 # A page or a link that we signed stands behind every write, in place of a cookie that frames and mailboxes are not given.
 SIGNED_BY_US = frozenset(["heard-link", "heard-frame", "letters-stop", "public-adviser", "public-case"])
 # Names that mean the same in every shop.
-COMMON_NAMES = frozenset(["slug", "figure", "segment_code", "channel", "rule", "text", "reply_code", "reply_language"])
+COMMON_NAMES = frozenset(["slug", "purpose", "figure", "segment_code", "channel", "rule", "text", "reply_code", "reply_language"])
 INSIDERS = {
     "owner": "owner",
     "manager": "manager",

@@ -25,6 +25,12 @@ CONSENT_BENEFIT: Final = register(
                 _("chance: of one in five the data is not used, to measure what it is worth"), Weight.SOME
             ),
         ),
+        rules=("transparency.benefits.compute",),
+        reasons=(
+            *("benefit_granted", "benefit_pays", "benefit_costs_more", "benefit_unproven"),
+            "benefit_settings_changed",
+        ),
+        consent="recommendation",
         when_off=_("Nothing is given for a consent; choices are noted all the same."),
         kept_for=_("Kept as long as the discount can be used, then with the accounts."),
     )

@@ -13,9 +13,11 @@ from django.utils.translation import ngettext
 
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
+from transparency.benefits.telling import benefit_told
 from transparency.decisions.names import Names
 from transparency.decisions.told_of_figures import MOST, OF_FIGURES, Sentences, Teller, percent
 from transparency.ledger.models import Decision
+from transparency.rights.telling import stop_told
 
 
 def told(shop: ShopContext, decision: Decision) -> list[str]:
@@ -181,6 +183,7 @@ def _playlists(row: Decision, names: Names) -> Sentences:
 
 TELLERS: Final[dict[str, Teller]] = OF_FIGURES | {
     "best_sellers": _best_sellers,
+    "consent_benefit": benefit_told,
     "content_scores": _content_scores,
     "exploration": _exploration,
     "model_choice": _model_choice,
@@ -189,5 +192,6 @@ TELLERS: Final[dict[str, Teller]] = OF_FIGURES | {
     "product_scores": _product_scores,
     "segment_offers": _segments,
     "staged_exposure": _staged,
+    "stop_words": stop_told,
     "trends": _trends,
 }

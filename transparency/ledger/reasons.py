@@ -107,7 +107,7 @@ REASONS: Final[dict[str, str | Promise]] = {
         "What is given for a consent costs more than the consent brings: it is no longer offered"
     ),
     "benefit_unproven": _("Too early to tell whether what is given for a consent pays for itself"),
-    "benefit_used_up": _("The money set aside for a consent is used up: it is no longer offered"),
+    "stop_heard": _("Somebody wrote STOP: the shop's messages to them ended at once"),
     "rights_link_made": _("A link to a customer's own page was made"),
     "rights_opened": _("A customer opened the page of their data"),
     "rights_copied": _("A customer took a copy of their data"),

@@ -19,6 +19,9 @@ MY_DATA_LINKS: Final = register(
             Criterion(_("the phone or e-mail is that of its customer"), Weight.DECISIVE),
         ),
         when_off=_("A person of the shop sends the link."),
+        rules=("transparency.rights.asking", "transparency.rights.links"),
+        reasons=("rights_link_made",),
+        no_replay=_("What was typed is forgotten as soon as the order was looked up."),
         kept_for=_("What you typed is forgotten as soon as the order was looked up."),
     )
 )
@@ -33,6 +36,8 @@ STOP_WORDS: Final = register(
             Criterion(_("no consent was given after the message"), Weight.STRONG),
         ),
         when_off=_("The wish waits for a person of the shop, who must obey it within a day."),
+        rules=("signals.consent.stopping",),
+        reasons=("stop_heard",),
         kept_for=_("The choice is kept as a proof for five years."),
     )
 )

@@ -15,10 +15,13 @@ from shop_ai.lib.period import local_day
 from shop_ai.lib.tenancy import shop_scope
 from signals.consent.subjects import consent_name, subject_key
 from transparency.ledger.services import record_decision
+from transparency.rights.automations import MY_DATA_LINKS
 from transparency.rights.compute import due_on
 from transparency.rights.models import Door, RequestKind, RequestState, RightsRequest
 
 VERSION: Final = "rights-1"
+RIGHTS: Final = "rights"  # what people do is signed under this name; the machine signs under its own
+MACHINE: Final = "machine"
 TABLE: Final = "transparency_rightsrequest"
 CLOSED: Final = frozenset({RequestState.DONE, RequestState.REFUSED})
 
@@ -96,7 +99,7 @@ def sign(
 ) -> uuid.UUID:
     """One line of the ledger about somebody's data: who did what, without saying whose. In the scope of the caller."""
     decision = record_decision(
-        automation="rights",
+        automation=MY_DATA_LINKS.code if by == MACHINE else RIGHTS,
         subject=subject,
         version=VERSION,
         inputs={"person": subject_key(consent_name(customer))} if customer else {},

@@ -6,7 +6,7 @@ An acknowledgement waits in the owner's queue; the law gives a day for it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -17,8 +17,9 @@ from catalog.shops.directory import shop_by_id
 from shop_ai.lib.tenancy import shop_scope
 from signals.consent.models import Consent, Purpose
 from signals.consent.services import decide_shown
-from signals.consent.stopping import is_stop
+from signals.consent.stopping import is_stop, words_of
 from signals.consent.subjects import consent_name
+from transparency.ledger.services import record_decision
 from transparency.ledger.switches import is_on
 from transparency.rights.automations import STOP_WORDS
 from transparency.rights.compute import OPEN_STATES
@@ -27,6 +28,7 @@ from transparency.rights.services import new_request
 
 # An older message, brought by an import, ended its consents then; nobody waits for an answer to it today.
 FRESH_DAYS: Final = 7
+VERSION: Final = "stop-1"
 
 
 def hear_stops(shop_id: int, said: Sequence[Said]) -> int:
@@ -46,6 +48,7 @@ def _obey(shop_id: int, talk: Conversation, wish: Said) -> None:
     if customer is not None and is_on(STOP_WORDS.code) and not _agreed_since(customer, wish):
         choices = {Purpose.MESSAGES: False}
         decide_shown(shop_id, consent_name(customer.uid), choices, door="message", language=talk.language[:2])
+        _sign(talk, customer, wish)
     shop = shop_by_id(shop_id)
     if shop is None or not _is_fresh(wish) or _is_noted(talk):
         return
@@ -57,6 +60,24 @@ def _obey(shop_id: int, talk: Conversation, wish: Said) -> None:
         conversation_id=talk.pk,
         language=talk.language,
     )
+
+
+def _sign(talk: Conversation, customer: Customer, wish: Said) -> None:
+    """The words may stand here: they say nothing but STOP."""
+    record_decision(
+        automation=STOP_WORDS.code,
+        version=VERSION,
+        subject=f"conversation:{talk.uid.hex}",
+        candidates=[words_of(wish.text)],
+        output={"stops": True},
+        reason_code="stop_heard",
+        about=[f"customer:{customer.uid.hex}"],
+    )
+
+
+def replays(candidates: list[Any], output: dict[str, Any]) -> bool | None:
+    """Whether the words are still heard as the wish to be left alone."""
+    return bool(candidates) and is_stop(str(candidates[0])) == output["stops"]
 
 
 def _writer(talk: Conversation) -> Customer | None:

@@ -33,7 +33,12 @@ def automation_title(code: str) -> str:
 
 def _acts_of_people() -> dict[str, str]:
     """What people sign in the log beside the automations."""
-    return {"disputes": _("Dispute files"), "public_page": _("Public page")}
+    return {
+        "consents": _("Consents"),
+        "disputes": _("Dispute files"),
+        "public_page": _("Public page"),
+        "rights": _("Rights over data"),
+    }
 
 
 @register.filter
