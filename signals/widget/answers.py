@@ -48,7 +48,11 @@ SET edition = excluded.edition, version = excluded.version, until = excluded.unt
 WHERE signals_preparedanswer.version <= excluded.version OR signals_preparedanswer.edition <> excluded.edition
 """
 # Whose words and rules an answer is made of: with another release nothing that the last one made is sent.
-_WRITTEN_BY: Final = ("signals/**/*.py", "transparency/ledger/*.py", "shop_ai/lib/money.py", "locale/**/*.mo")
+_WRITTEN_BY: Final = (
+    *(f"signals/{room}/*.py" for room in ("widget", "recommend", "exposure")),
+    "shop_ai/lib/money.py",
+    "locale/**/django.mo",
+)
 
 
 @cache

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from signals.recommend.served import Served
 
@@ -34,17 +36,19 @@ def heading_code(items: Sequence[Served]) -> str:
 
 def heading(code: str) -> str:
     """The words of a heading code."""
-    words = {
-        "best_seller": _("Best-sellers of the shop"),
-        "bought_together": _("Often bought together"),
-        "because_in_cart": _("Goes with what is in your cart"),
-        "because_you_bought": _("Goes with what you ordered"),
-        "because_you_viewed": _("Because of what you looked at"),
-        "in_category_best": _("Best-sellers of the same kind"),
-        "similar_to": _("Products of this kind"),
-        "for_use": _("Fits what you chose"),
-        "picked_by_shop": _("Picked by the shop"),
-        "exploring": _("New for many"),
-        "new_in_test": _("New in the shop"),
-    }
-    return words.get(code) or _("What goes with it, and what sells best")
+    return str(_WORDS[code]) if code in _WORDS else _("What goes with it, and what sells best")
+
+
+_WORDS: Final = {
+    "best_seller": gettext_lazy("Best-sellers of the shop"),
+    "bought_together": gettext_lazy("Often bought together"),
+    "because_in_cart": gettext_lazy("Goes with what is in your cart"),
+    "because_you_bought": gettext_lazy("Goes with what you ordered"),
+    "because_you_viewed": gettext_lazy("Because of what you looked at"),
+    "in_category_best": gettext_lazy("Best-sellers of the same kind"),
+    "similar_to": gettext_lazy("Products of this kind"),
+    "for_use": gettext_lazy("Fits what you chose"),
+    "picked_by_shop": gettext_lazy("Picked by the shop"),
+    "exploring": gettext_lazy("New for many"),
+    "new_in_test": gettext_lazy("New in the shop"),
+}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from django.conf import settings
+from django.utils import translation
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from catalog.shops.context import ShopContext
 from signals.recommend.served import Served
@@ -44,29 +46,39 @@ def in_play(items: Sequence[Served], *, is_personal: bool) -> list[Automation]:
 
 
 def why(shop: ShopContext, asked: Asked, items: Sequence[Served], *, is_personal: bool) -> dict[str, Any]:
-    """The whole dialog."""
-    playing = in_play(items, is_personal=is_personal)
+    """The whole dialog, in the language that is switched on."""
+    playing = tuple(one.code for one in in_play(items, is_personal=is_personal))
+    told = _told(get_language() or "", playing)
     page = f"{settings.PUBLIC_URL}/t/{shop.slug}/"
     return {
-        "title": _("Why am I seeing these products?"),
-        "body": [
-            *[str(one.purpose) for one in playing],
-            *_marks(items),
-            *_about_you(asked, items, is_personal=is_personal),
-        ],
-        "data_used_label": _("What was looked at"),
-        "data_used": _once(text for one in playing for text in one.data_used),
-        "criteria_label": _("What counts"),
-        "criteria": [
-            {"name": str(c.name), "weight_words": weight_words(c.weight)} for c in _criteria(playing)
-        ],
-        "excluded_label": _("Never shown"),
+        **told,
+        "body": [*told["body"], *_marks(items), *_about_you(asked, items, is_personal=is_personal)],
         "excluded": list(_excluded(asked)),
-        "switch_label": _("Do not use my browsing"),
-        "privacy_label": _("How this shop uses automation"),
         "privacy_url": page,
         **_adviser(page),
     }
+
+
+@lru_cache(maxsize=128)
+def _told(language: str, codes: tuple[str, ...]) -> dict[str, Any]:
+    """What the dialog says of these automations to everybody, worded once a process."""
+    known = {one.code: one for one in all_automations()}
+    playing = [known[code] for code in codes]
+    with translation.override(language):
+        return {
+            "title": _("Why am I seeing these products?"),
+            "body": [str(one.purpose) for one in playing],
+            "data_used_label": _("What was looked at"),
+            "data_used": _once(text for one in playing for text in one.data_used),
+            "criteria_label": _("What counts"),
+            "criteria": [
+                {"name": str(c.name), "weight_words": weight_words(c.weight)} for c in _criteria(playing)
+            ],
+            "excluded_label": _("Never shown"),
+            "excluded": [],
+            "switch_label": _("Do not use my browsing"),
+            "privacy_label": _("How this shop uses automation"),
+        }
 
 
 def _once(texts: Iterable[Text]) -> list[str]:

@@ -137,7 +137,7 @@ def test_a_new_night_another_currency_and_a_new_choice_are_followed_too(shop: Sh
         Shop.objects.filter(pk=shop.id).update(currency="EUR")
     assert ask(shop)["items"][0]["price_text"] != before["items"][0]["price_text"]
     with shop_scope(shop.id):
-        playlist = Playlist.objects.create(slug="p", title="P", use="for_home", is_published=True)
+        playlist = Playlist.objects.create(slug="p", title="P", use="every_day", is_published=True)
         for position, sku in enumerate(("CUP", "SAUCER"), 1):
             PlaylistItem.objects.create(playlist=playlist, step="proof", position=position, product=the(sku))
     assert any(group["name"] == "use" for group in ask(shop)["filters"])
