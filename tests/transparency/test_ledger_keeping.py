@@ -20,7 +20,7 @@ from transparency.ledger.erasing import empty_of_person
 from transparency.ledger.facts import fact
 from transparency.ledger.keeping import ChainBroken, due, fold
 from transparency.ledger.models import Decision, LedgerFact, LedgerMonth
-from transparency.ledger.selectors import verify_chain
+from transparency.ledger.selectors import ChainCheck, verify_chain
 from transparency.ledger.services import Chance, record_decision, whole_of
 
 pytestmark = pytest.mark.django_db
@@ -227,7 +227,7 @@ def test_a_beginning_that_was_cut_off_is_found(
 def test_a_tampered_ledger_is_not_folded(shop: ShopContext, monkeypatch: pytest.MonkeyPatch) -> None:
     with shop_scope(shop.id):
         decide(1, at=NOW - timedelta(days=500))
-    monkeypatch.setattr(keeping, "verify_chain", lambda: type("Check", (), {"holds": False})())
+    monkeypatch.setattr(keeping, "verify_chain", lambda: ChainCheck(1, broken_at=1))
     with pytest.raises(ChainBroken):
         fold(shop.id, shop.zone, now=NOW)
     with shop_scope(shop.id):
