@@ -97,6 +97,7 @@ def _count(created: int, updated: int, total: int) -> dict[str, int]:
 
 
 def _merge_people(target: Target) -> dict[str, int]:
+    target.run(people_sql.ERASED)
     target.run(people_sql.BY_PHONE, people_sql.BY_IDENTITY, people_sql.BY_EMAIL, people_sql.CHANGES)
     copy("customer_change", _completed(target.seal, fetch(people_sql.EXISTING, target.parameters)))
     keep_images(target.batch_id, target.seal, CUSTOMER_TABLE, _images(target, people_sql.IMAGES))

@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
+# Somebody of whom the file tells nothing but orders that were erased with their customer: an old sheet that is imported
+# again must not bring a person back. One look decides that no shop without erasures pays for it.
+ERASED: Final = """
+DELETE FROM stage_person s
+WHERE EXISTS (SELECT FROM catalog_customer WHERE shop_id = %(shop)s AND erased_at IS NOT NULL)
+  AND EXISTS (SELECT FROM stage_document d WHERE d.person = s.person)
+  AND NOT EXISTS (
+    SELECT FROM stage_document d
+    LEFT JOIN catalog_order o ON o.shop_id = %(shop)s AND o.source = %(source)s AND o.external_id = d.key
+    LEFT JOIN catalog_customer c ON c.shop_id = o.shop_id AND c.id = o.customer_id
+    WHERE d.person = s.person AND c.erased_at IS NULL)
+"""
+
 BY_PHONE: Final = """
 UPDATE stage_person s SET customer_id = c.id FROM catalog_customer c
 WHERE c.shop_id = %(shop)s AND s.phone_index <> '' AND c.phone_index = s.phone_index

@@ -9,6 +9,9 @@ import pytest
 from django.utils import timezone
 
 from catalog.customers.models import Customer
+from catalog.imports.models import ImportFile
+from catalog.imports.running import run_import
+from catalog.imports.services import create_import, undo_import
 from catalog.orders.models import Order
 from catalog.outbox.services import due_jobs, run_job
 from shop_ai.lib.tenancy import shop_scope
@@ -45,6 +48,29 @@ def test_after_an_erasure_no_trace_is_left_and_amounts_stay(
         assert (record.state, record.left) == ("done", {})
         assert Customer.objects.get(uid=her).erased_at is not None
         assert Customer.objects.filter(erased_at=None).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_old_sheet_that_is_imported_again_or_taken_back_brings_nobody_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    canary.clear_sealing(monkeypatch)
+    shop, her = canary.a_shop_with_her()
+    erase_customer(shop.id, her, by="user:1", cause="request")
+    work()
+    sheet = canary.SHEET.replace("Livré", "Retour")
+    batch = create_import(shop, content=sheet.encode(), file_name="encore.csv")
+    run_import(shop, batch.pk)
+    with shop_scope(shop.id):
+        ImportFile.objects.filter(batch=batch).delete()
+        assert Order.objects.get(number="A-100").parcel_state == "refused"
+        assert Customer.objects.count() == 2
+    assert canary.lines_with(canary.dump()) == []
+    undo_import(shop.id, batch.pk)
+    assert canary.lines_with(canary.dump()) == []
+    with shop_scope(shop.id):
+        assert Order.objects.get(number="A-100").parcel_state == "delivered"
+        assert Customer.objects.get(uid=her).erased_at is not None
 
 
 @pytest.mark.django_db(transaction=True)
