@@ -23,8 +23,10 @@ if (RUN_DIR / "secrets.env").exists():
 SECRET_KEY = env.str("SECRET_KEY", default="")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 MASTER_KEY = env.str("MASTER_KEY", default="")
+# Former master keys, while something is still wrapped by them: see ``manage.py rotate_master_key``.
+MASTER_KEY_FALLBACKS = env.list("MASTER_KEY_FALLBACKS", default=[])
 # Which erasures are done again after a restore; keep a copy of it wherever backups are kept.
-ERASURE_LOGBOOK = env.str("ERASURE_LOGBOOK", default=str(RUN_DIR / "erasures.jsonl"))
+ERASURE_LOGBOOK = env.str("ERASURE_LOGBOOK", default="") or str(RUN_DIR / "erasures.jsonl")
 DEBUG = False
 PORT = env.int("PORT", default=8000)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db import transaction
 
 from catalog.people.models import User
-from catalog.shops.seals import master_key
-from shop_ai.lib.sealing import ShopSeal
+from catalog.shops.seals import master_key, master_keys
+from shop_ai.lib.sealing import CannotOpen, ShopSeal
 
 STEP_SECONDS = 30
 DRIFT_STEPS = 1  # a telephone's clock may be half a minute off
@@ -23,9 +23,9 @@ RECOVERY_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 RECOVERY_LENGTH = 12
 
 
-def _seal() -> ShopSeal:
+def _seal(key: bytes) -> ShopSeal:
     """People belong to no shop: their secrets are sealed with the instance's own key."""
-    return ShopSeal(shop_id=0, data_key=master_key(), index_key=b"")
+    return ShopSeal(shop_id=0, data_key=key, index_key=b"")
 
 
 def new_secret() -> str:
@@ -33,11 +33,29 @@ def new_secret() -> str:
 
 
 def seal_secret(user_id: int, secret: str) -> bytes:
-    return _seal().seal("catalog_user", "totp", user_id, secret.encode())
+    return _seal(master_key()).seal("catalog_user", "totp", user_id, secret.encode())
 
 
 def open_secret(user_id: int, sealed: bytes | memoryview[int]) -> str:
-    return _seal().open("catalog_user", "totp", user_id, bytes(sealed)).decode()
+    """The secret, also while it is still sealed by a master key that was replaced; raises CannotOpen otherwise."""
+    *former, oldest = master_keys()
+    for key in former:
+        try:
+            return _seal(key).open("catalog_user", "totp", user_id, bytes(sealed)).decode()
+        except CannotOpen:
+            continue
+    return _seal(oldest).open("catalog_user", "totp", user_id, bytes(sealed)).decode()
+
+
+def reseal_secrets() -> int:
+    """Seal every second factor by the present master key; returns how many there are."""
+    rows = User.objects.exclude(totp_sealed=None).values_list("pk", "totp_sealed")
+    people = [(pk, bytes(sealed)) for pk, sealed in rows if sealed]
+    for pk, sealed in people:
+        again = seal_secret(pk, open_secret(pk, sealed))
+        # Somebody may turn the factor off or renew it meanwhile: theirs counts.
+        User.objects.filter(pk=pk, totp_sealed=sealed).update(totp_sealed=again)
+    return len(people)
 
 
 def setup_link(email: str, secret: str) -> str:

@@ -40,7 +40,12 @@ def _decrypt(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
 
 def new_wrapped_key(master: bytes, shop_ref: str) -> bytes:
     """A fresh 32-byte data key, wrapped by the master key and bound to the shop."""
-    return _encrypt(master, os.urandom(KEY_BYTES), f"data-key|{shop_ref}".encode())
+    return wrap_key(os.urandom(KEY_BYTES), master, shop_ref)
+
+
+def wrap_key(data_key: bytes, master: bytes, shop_ref: str) -> bytes:
+    """A data key, wrapped by the master key and bound to the shop."""
+    return _encrypt(master, data_key, f"data-key|{shop_ref}".encode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ import sys
 import time
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
-from catalog.shops.seals import master_key
-from shop_ai.lib.sealing import CannotOpen, shop_seal
+from catalog.shops.seals import seal_of
+from shop_ai.lib.sealing import CannotOpen
 from shop_ai.management.instance import database, server
 from shop_ai.services import stamps
 from shop_ai.services.backup import BackupRefused, restore
@@ -131,7 +132,7 @@ def _check_key(where: Server, name: str) -> None:
         return
     uid, wrapped = found.split()
     try:
-        shop_seal(0, uid, bytes.fromhex(wrapped), master_key())
+        seal_of(0, UUID(uid), bytes.fromhex(wrapped))
     except CannotOpen as error:
         raise BackupRefused("MASTER_KEY is not the one that the backup was sealed with.") from error
 
