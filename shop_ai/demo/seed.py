@@ -32,6 +32,7 @@ from catalog.series.services import draft_series
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
 from catalog.shops.services import create_shop, write_public_profile
+from shop_ai.demo.cases import show_cases
 from shop_ai.demo.codes import show_codes
 from shop_ai.demo.offers import show_offers
 from shop_ai.lib.period import last_complete_day
@@ -137,6 +138,7 @@ def seed_simulated(people: Sequence[tuple[User, LogIn]], say: Say) -> None:
     _fill(shop, say)
     write_public_profile(shop.id, PROFILE)
     show_offers(shop)
+    show_cases(shop)
     run_night(shop.id, mode="incremental", as_of=last_complete_day(timezone.now(), shop.zone))
 
 

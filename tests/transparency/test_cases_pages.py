@@ -178,7 +178,7 @@ def test_a_reply_begins_an_answer_with_the_customers_name(desk: Desk) -> None:
 
 def test_the_shop_writes_replies_of_its_own_over_those_that_come(desk: Desk) -> None:
     body = {"title": "Bien reçu", "language": "ar", "text": "Salut {name} !"}
-    address = {"reply_code": "received", "reply_language": "fr"}
+    address: dict[str, Any] = {"reply_code": "received", "reply_language": "fr"}
     assert desk.post("case-reply", body, by=desk.manager, **address).status_code == 302
     with shop_scope(desk.shop.id):
         assert CaseTemplate.objects.get().language == "fr"
