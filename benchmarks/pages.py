@@ -58,9 +58,11 @@ def statements(address):
     return len(asked)
 
 widget = f"/w/{key}/recommendations?slot=home&lang=fr"
-floors = {"/empty-page": measure("/empty-page"), "/empty-json": measure("/empty-json")}
+floors = {address: measure(address) for address in ("/empty-page", "/empty-public", "/empty-json")}
 addresses = {f"page_{name}": (f"/shops/bench-retail/{path}", "/empty-page") for name, path in PAGES.items()}
-addresses |= {"page_transparency_public": ("/t/bench-retail/", "/empty-json"), "widget": (widget, "/empty-json")}
+PUBLIC = {"transparency_public": "", "legal_public": "legal", "prices_public": "prices", "changes_public": "changes"}
+addresses |= {f"page_{name}": (f"/t/bench-retail/{path}", "/empty-public") for name, path in PUBLIC.items()}
+addresses |= {"widget": (widget, "/empty-json")}
 found = {
     name: (measure(address), floors[floor], statements(address)) for name, (address, floor) in addresses.items()
 }

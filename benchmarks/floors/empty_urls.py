@@ -13,12 +13,17 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "auth_base.html")
 
 
+def public(request: HttpRequest) -> HttpResponse:
+    return render(request, "public_base.html")
+
+
 def answer(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"items": []})
 
 
 urlpatterns = [
     path("empty-page", page),
+    path("empty-public", public),
     path("empty-json", answer),
     path("", include("shop_ai.urls")),
 ]

@@ -35,6 +35,7 @@ from catalog.shops.services import create_shop, write_public_profile
 from shop_ai.demo.cases import show_cases
 from shop_ai.demo.codes import show_codes
 from shop_ai.demo.offers import show_offers
+from shop_ai.demo.public_profile import demo_profile
 from shop_ai.lib.period import last_complete_day
 from shop_ai.lib.tenancy import shop_scope
 
@@ -45,24 +46,6 @@ AT_ONCE = frozenset(["kpis"])
 Say = Callable[[str], None]
 # Enough for repurchases after 60 days and for a baseline of weekly trends, and little enough for a quick start.
 SIZE: Final[dict[str, Any]] = {"seed": 1805, "days": 130, "orders": 700, "visits_per_day": 12.0}
-
-PROFILE: dict[str, Any] = {
-    "contact": {
-        "name": "Amina (conseillère)",
-        "phone": "+213550000000",
-        "whatsapp": "+213550000000",
-        "email": "bonjour@boutique.example",
-        "delay": "Réponse sous 2 h, de 9 h à 18 h.",
-    },
-    "hours": {day: ["09:00", "18:00"] for day in ("sat", "sun", "mon", "tue", "wed", "thu")},
-    "rules": {
-        "delivery_times": "24 à 72 h selon la wilaya.",
-        "returns": "Échange ou retour sous 7 jours, article non porté.",
-        "guarantee": "Défaut constaté à la réception : remplacement gratuit.",
-        "delivery": "À domicile ou en bureau, de 400 à 900 DA.",
-        "after_sales": "Une personne répond sur WhatsApp, du samedi au jeudi.",
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +119,7 @@ def seed_simulated(people: Sequence[tuple[User, LogIn]], say: Say) -> None:
         is_simulated=True,
     )
     _fill(shop, say)
-    write_public_profile(shop.id, PROFILE)
+    write_public_profile(shop.id, demo_profile(shop))
     show_offers(shop)
     show_cases(shop)
     run_night(shop.id, mode="incremental", as_of=last_complete_day(timezone.now(), shop.zone))

@@ -72,7 +72,7 @@ def test_a_new_release_and_another_keeping_time_leave_a_state(monkeypatch: pytes
     present_state(shop.id)
     keep_months(shop.id, 6)
     kept = present_state(shop.id)
-    assert (kept.number, kept.kept["numbers"]["events_months"]) == (2, 6)
+    assert (kept.number, kept.kept["numbers"]["events"]) == (2, 6)
     assert "6 months" in str(kept.kept["rows"]["en"])
     said: dict[str, Any] = {"fr": {}, "ar": {}, "en": {}}
     monkeypatch.setattr(services, "all_words", lambda: ("f" * 64, said))

@@ -27,6 +27,7 @@ from transparency.public_page.profile import (
     said_of,
 )
 from transparency.public_page.selectors import State, words_of
+from transparency.retention.automations import LETTING_GO
 
 HOUR: Final = 60
 
@@ -75,6 +76,7 @@ class PublicPage:
     manual_since: datetime | None
     automations: list[AutomationShown]
     measured: list[list[str]]
+    keeps_all: bool
     refuse: list[str]
     contest: list[str]
     contact: Contact
@@ -122,6 +124,7 @@ def public_page(shop: ShopContext, state: State, language: str) -> PublicPage:
         manual_since=parse_datetime(str(off[EVERYTHING])) if EVERYTHING in off else None,
         automations=[_automation(state, one) for one in words["automations"]],
         measured=list((state.kept.get("rows") or {}).get(language, [])),
+        keeps_all=EVERYTHING in off or LETTING_GO.code in off,
         refuse=words["refuse"],
         contest=words["contest"],
         contact=contact,
