@@ -135,7 +135,26 @@ def _ledger(row: Decision, _names: Names) -> Sentences:
         yield ngettext("%(n)s decision became a figure.", "%(n)s decisions became figures.", n) % {"n": n}
 
 
+def _heard(row: Decision, _names: Names) -> Sentences:
+    if row.output.get("held") is not None:
+        yield _(
+            "Every automation stopped for who asked for a person, until somebody of the shop releases them."
+        )
+    if row.output.get("stops"):
+        yield _("The messages of the shop ended for who wrote this.")
+
+
+def _benefit(row: Decision, _names: Names) -> Sentences:
+    if "arm" in row.output:
+        yield _(
+            "Given once, as promised; a lot decides for one in five that the data is not used, to learn what it is worth."
+        )
+
+
 OF_FIGURES: Final[dict[str, Teller]] = {
+    "adviser_call": _heard,
+    "consent_benefit": _benefit,
+    "stop_words": _heard,
     "budget_advice": _budget,
     "campaign_outcome": _outcome,
     "channel_credit": _credit,
