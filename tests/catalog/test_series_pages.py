@@ -260,4 +260,5 @@ def test_a_post_is_dragged_to_another_day_and_moved_by_buttons_on_a_phone(
     phone = opened(390)
     phone.locator(".agenda [value=earlier]").click()
     expect(phone.locator(".agenda__day", has_text="20").locator(".chip")).to_have_count(1)
+    phone.wait_for_load_state()  # its style sheets too
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
