@@ -9,15 +9,19 @@ WEEKLY_DIGEST = register(
         code="weekly_digest",
         title=_("Letters by e-mail"),
         purpose=_(
-            "Send each member who wants it the week's figures on Monday morning, and alerts to who asked for them."
+            "Send each member who wants it the week's figures on Monday morning, the posts of a day on its morning, and alerts to who asked for them."
         ),
         data_used=(
             _("The shop's prepared figures of finished days"),
+            _("Posts of series that are due"),
             _("Address and language of the members who want letters"),
         ),
         criteria=(
             Criterion(
-                _("What a member chose; owners get the weekly letter unless they end it"), Weight.DECISIVE
+                _(
+                    "What a member chose; owners get the weekly letter and the reminders of posts unless they end them"
+                ),
+                Weight.DECISIVE,
             ),
             Criterion(_("Monday, from seven in the morning where the shop is"), Weight.DECISIVE),
         ),

@@ -13,3 +13,8 @@ class LettersForm(forms.Form):
         required=False,
         help_text=_("About one a month by chance alone; most mornings bring none."),
     )
+    reminders = forms.BooleanField(
+        label=_("Posts that are due, on the morning of their day"),
+        required=False,
+        help_text=_("With the text of each post, ready to be copied."),
+    )

@@ -137,7 +137,7 @@ def digest_letter(week: Week, *, language: str, name: str, stop_url: str) -> Let
     with translation.override(language):
         subject = _("%(shop)s: your week %(week)s") % {"shop": week.shop.name, "week": week_words(week.week)}
         context = {
-            **_frame(week.shop, language, name, stop_url),
+            **frame(week.shop, language, name, stop_url),
             "title": subject,
             "sentence": change_sentence(week.shop, week.change),
             "sums": [line_of(figure) for figure in revenue_figures(week.data)],
@@ -147,7 +147,7 @@ def digest_letter(week: Week, *, language: str, name: str, stop_url: str) -> Let
             "page_url": _page_url(week.shop, week.week),
             "computed_at": week.data.asked.computed_at,
         }
-        return _letter("digest/week", subject, context, language)
+        return letter_of("digest/week", subject, context, language)
 
 
 def alerts_letter(
@@ -160,15 +160,16 @@ def alerts_letter(
         )
         subject %= {"shop": shop.name, "n": len(found)}
         context = {
-            **_frame(shop, language, name, stop_url),
+            **frame(shop, language, name, stop_url),
             "title": subject,
             "alerts": cards(shop, found),
-            "page_url": _absolute(reverse("alerts", kwargs={"slug": shop.slug})),
+            "page_url": absolute(reverse("alerts", kwargs={"slug": shop.slug})),
         }
-        return _letter("digest/alerts", subject, context, language)
+        return letter_of("digest/alerts", subject, context, language)
 
 
-def _frame(shop: ShopContext, language: str, name: str, stop_url: str) -> dict[str, Any]:
+def frame(shop: ShopContext, language: str, name: str, stop_url: str) -> dict[str, Any]:
+    """What every letter's frame reads; in the letter's language."""
     return {
         "shop": shop,
         "language": language,
@@ -178,7 +179,8 @@ def _frame(shop: ShopContext, language: str, name: str, stop_url: str) -> dict[s
     }
 
 
-def _letter(template: str, subject: str, context: dict[str, Any], language: str) -> Letter:
+def letter_of(template: str, subject: str, context: dict[str, Any], language: str) -> Letter:
+    """Both bodies from ``template.txt`` and ``template.html``."""
     text = render_to_string(f"{template}.txt", context)
     # One line, whatever the name holds: a header cannot hold more.
     return Letter(" ".join(subject.split()), text, render_to_string(f"{template}.html", context), language)
@@ -192,8 +194,9 @@ def _events(week: Week) -> list[tuple[date, list[str]]]:
 
 
 def _page_url(shop: ShopContext, week: Period) -> str:
-    return _absolute(f"{reverse('report', kwargs={'slug': shop.slug})}?from={week.start}&to={week.end}")
+    return absolute(f"{reverse('report', kwargs={'slug': shop.slug})}?from={week.start}&to={week.end}")
 
 
-def _absolute(path: str) -> str:
+def absolute(path: str) -> str:
+    """A path of ours as an address that works in a letter."""
     return str(settings.PUBLIC_URL).rstrip("/") + path

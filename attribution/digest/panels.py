@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Self
 
 from django.utils.translation import gettext as _
 
 from attribution.digest.models import SentLetter
 from attribution.digest.selectors import Recipient, sent_letters
+from catalog.series.models import SentReminder
+from catalog.series.reminders import sent_reminders
 from catalog.shops.context import ShopContext
 from shop_ai.lib.table import Badge, Column, Empty, Pages, Row, Table
 
+MOST: Final = 20
+
 
 def letters_table(shop: ShopContext, members: Sequence[Recipient]) -> Table:
-    """The newest letters, and above them who gets which."""
-    letters = sent_letters(shop.id)
+    """The newest letters and reminders, and above them who gets which."""
+    letters = [_Line.of_letter(one) for one in sent_letters(shop.id, MOST)]
+    letters += [_Line.of_reminder(one) for one in sent_reminders(shop.id, MOST)]
+    letters = sorted(letters, key=lambda one: one.day, reverse=True)[:MOST]
     wanting = [one.email for one in members if one.weekly]
     lead = _("The weekly letter goes to %(addresses)s.") % {"addresses": ", ".join(wanting)}
     return Table(
@@ -35,20 +44,30 @@ def letters_table(shop: ShopContext, members: Sequence[Recipient]) -> Table:
     )
 
 
-def _row(letter: SentLetter) -> Row:
-    return Row(
-        (
-            letter.subject,
-            letter.membership.user.email,
-            letter.get_kind_display(),
-            letter.key,
-            _state(letter),
-            letter.sent_at,
-        )
-    )
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A letter of either table."""
+
+    row: SentLetter | SentReminder
+    kind: str
+    day: date
+
+    @classmethod
+    def of_letter(cls, row: SentLetter) -> Self:
+        return cls(row, row.get_kind_display(), row.key)
+
+    @classmethod
+    def of_reminder(cls, row: SentReminder) -> Self:
+        return cls(row, _("Posts of the day"), row.day)
 
 
-def _state(letter: SentLetter) -> Badge:
+def _row(line: _Line) -> Row:
+    letter = line.row
+    member = letter.membership.user.email
+    return Row((letter.subject, member, line.kind, line.day, _state(letter), letter.sent_at))
+
+
+def _state(letter: SentLetter | SentReminder) -> Badge:
     if letter.sent_at is not None:
         return Badge(_("Sent"), "good", "circle-check")
     if letter.failure:

@@ -14,6 +14,7 @@ from attribution.digest.models import LetterChoice, LetterKind, SentLetter
 from attribution.kpis.models import DailyKpi
 from attribution.nightly.models import NightlyRun
 from catalog.people.models import Membership, Role
+from catalog.series.reminders import reminder_wishes
 from catalog.shops.models import Shop
 from shop_ai.lib.period import Period
 from shop_ai.lib.tenancy import purpose, shop_scope
@@ -37,21 +38,23 @@ class Recipient:
     role: str
     weekly: bool
     alerts: bool
+    reminders: bool = False
 
     def wants(self, kind: LetterKind) -> bool:
         return self.weekly if kind is LetterKind.WEEKLY else self.alerts
 
 
 def recipients(shop_id: int) -> list[Recipient]:
-    """Every active member of the shop with what they chose; owners get the weekly digest unless they said no."""
+    """Every active member of the shop with what they chose; owners get the digest and reminders unless they said no."""
     with shop_scope(shop_id):
         chosen = {choice.membership_id: choice for choice in LetterChoice.objects.all()}
         members = Membership.objects.filter(is_active=True, user__is_active=True)
         rows = list(members.select_related("user").order_by("pk"))
-    return [_recipient(member, chosen.get(member.pk)) for member in rows]
+    wishes = reminder_wishes(shop_id)
+    return [_recipient(member, chosen.get(member.pk), wishes.get(member.pk)) for member in rows]
 
 
-def _recipient(member: Membership, choice: LetterChoice | None) -> Recipient:
+def _recipient(member: Membership, choice: LetterChoice | None, reminders: bool | None) -> Recipient:
     return Recipient(
         membership_id=member.pk,
         email=member.user.email,
@@ -60,6 +63,7 @@ def _recipient(member: Membership, choice: LetterChoice | None) -> Recipient:
         role=member.role,
         weekly=choice.weekly if choice else member.role == Role.OWNER,
         alerts=choice.alerts if choice else False,
+        reminders=member.role == Role.OWNER if reminders is None else reminders,
     )
 
 
@@ -69,7 +73,8 @@ def recipient_of(shop_id: int, user_id: int) -> Recipient | None:
         member = Membership.objects.select_related("user").filter(user_id=user_id, is_active=True).first()
         if member is None:
             return None
-        return _recipient(member, LetterChoice.objects.filter(membership=member).first())
+        choice = LetterChoice.objects.filter(membership=member).first()
+    return _recipient(member, choice, reminder_wishes(shop_id).get(member.pk))
 
 
 def finished_week(day: date) -> Period:

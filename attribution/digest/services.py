@@ -22,10 +22,11 @@ from attribution.digest.letter import Letter, Week, alerts_letter, digest_letter
 from attribution.digest.models import LetterChoice, LetterKind, SentLetter
 from attribution.digest.selectors import Recipient, due_week, recipients
 from attribution.digest.tokens import Ending, ending_url
+from catalog.series.reminders import choose_reminders
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_id
 from shop_ai.lib.period import last_complete_day
-from shop_ai.lib.tenancy import shop_scope
+from shop_ai.lib.tenancy import ShopModel, shop_scope
 from transparency.ledger.models import Decision
 from transparency.ledger.services import record_decision
 from transparency.ledger.switches import is_on
@@ -116,7 +117,7 @@ def _send_all(shop: ShopContext, waiting: list[Recipient], kind: LetterKind, key
             claim = _claim(shop.id, recipient, kind, key, letter)
         if claim is not None:
             mail = mail_of(recipient.email, letter, ending, claim[1])
-            sent += _deliver(shop.id, claim[0], mail)
+            sent += deliver(shop.id, SentLetter, claim[0], mail)
     return sent
 
 
@@ -142,17 +143,20 @@ def _claim(
     return (row[0], row[1]) if row else None
 
 
-def _deliver(shop_id: int, pk: int, mail: EmailMultiAlternatives) -> int:
-    """Hand the letter to the mail server; 1 when it took it. Outside any transaction."""
+def deliver(shop_id: int, letters: type[ShopModel], pk: int, mail: EmailMultiAlternatives) -> int:
+    """Hand the letter to the mail server and note in its row what came of it; 1 when it was taken.
+
+    Outside any transaction. ``letters`` is the table of the row: it has ``sent_at`` and ``failure``.
+    """
     try:
         mail.send()
     except Exception as error:  # noqa: BLE001  # a mail server may fail in any way; the next tick tries again
         log.warning("letter %s was not taken: %s", pk, type(error).__name__)
         with shop_scope(shop_id):
-            SentLetter.objects.filter(pk=pk).update(failure=type(error).__name__)
+            letters.objects.filter(pk=pk).update(failure=type(error).__name__)
         return 0
     with shop_scope(shop_id):
-        SentLetter.objects.filter(pk=pk).update(sent_at=timezone.now(), failure="")
+        letters.objects.filter(pk=pk).update(sent_at=timezone.now(), failure="")
     return 1
 
 
@@ -204,8 +208,12 @@ def told(change: Change) -> dict[str, str]:
     return {"direction": change.direction, "cause": change.cause, "share": str(share)}
 
 
-def choose_letters(shop_id: int, membership_id: int, *, weekly: bool, alerts: bool) -> None:
-    """Keep which letters a member wants."""
+def choose_letters(
+    shop_id: int, membership_id: int, *, weekly: bool, alerts: bool, reminders: bool | None = None
+) -> None:
+    """Keep which letters a member wants; ``reminders`` None leaves them as they are."""
+    if reminders is not None:
+        choose_reminders(shop_id, membership_id, is_wanted=reminders)
     with shop_scope(shop_id):
         LetterChoice.objects.update_or_create(
             shop_id=shop_id, membership_id=membership_id, defaults={"weekly": weekly, "alerts": alerts}
@@ -218,6 +226,6 @@ def end_letters(ending: Ending, *, wanted: bool = False) -> bool:
         found = [one for one in recipients(ending.shop_id) if one.membership_id == ending.membership_id]
         if not found:
             return False
-        values = {"weekly": found[0].weekly, "alerts": found[0].alerts} | {ending.kind.value: wanted}
+        values = {"weekly": found[0].weekly, "alerts": found[0].alerts} | {str(ending.kind): wanted}
         choose_letters(ending.shop_id, ending.membership_id, **values)
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
+from attribution.digest.reminders import send_due_reminders
 from attribution.digest.selectors import awake_shops
 from attribution.digest.services import send_due_letters
 
@@ -19,4 +20,6 @@ def start_due_letters() -> None:
 @shared_task
 def send_shop_letters(shop_id: int) -> None:
     """Send what is due, each letter once however often this is called."""
-    send_due_letters(shop_id, timezone.now())
+    now = timezone.now()
+    send_due_letters(shop_id, now)
+    send_due_reminders(shop_id, now)

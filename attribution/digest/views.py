@@ -52,7 +52,9 @@ def index(request: ShopRequest) -> HttpResponse:
     may_see_all = has_role(shop.role, Role.MANAGER)
     context: dict[str, Any] = {
         "tabs": report_tabs(shop, "letters"),
-        "form": LettersForm(initial={"weekly": mine.weekly, "alerts": mine.alerts}),
+        "form": LettersForm(
+            initial={"weekly": mine.weekly, "alerts": mine.alerts, "reminders": mine.reminders}
+        ),
         "email": mine.email,
         "language": mine.language,
         "languages": LANGUAGES,
