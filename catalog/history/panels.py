@@ -128,8 +128,8 @@ def facts(shop: ShopContext, story: Story, then: Then, names: Names) -> tuple[Fa
 
 
 def parts_table(shop: ShopContext, story: Story, then: Then, names: Names) -> Table | None:
-    """The parts of then; None for a kind without parts."""
-    if story.what not in PARTS or then.values is None:
+    """The parts of then; None for a record that never had any."""
+    if story.what not in PARTS or then.values is None or not (then.parts or story.parts):
         return None
     what = PARTS[story.what].what
     order = sorted(then.parts.items(), key=lambda one: (one[1].get("position") or 0, one[0]))

@@ -169,7 +169,15 @@ def _deleted(kept: Kept) -> str:
 
 
 def _inserted(kept: Kept) -> str:
-    older = f"JOIN {kept.born} b ON b.shop_id = n.shop_id AND b.id = n.{kept.parent} AND b.created_at < now()"
+    # An import dates its records by its own beginning, which is before its transaction's.
+    imported = (
+        " WHERE NOT EXISTS (SELECT FROM catalog_importbatch i WHERE i.shop_id = b.shop_id"
+        " AND i.id = b.created_import_id AND i.state = 'running')"
+    )
+    older = (
+        f"JOIN {kept.born} b ON b.shop_id = n.shop_id AND b.id = n.{kept.parent} AND b.created_at < now()"
+        f"{imported if kept.born == 'catalog_order' else ''}"
+    )
     return (
         f"{_head(kept)} SELECT {_row(kept, 'n', 'added')}, '{{}}'::jsonb, '{{}}'::varchar[]\n"
         f"        FROM new_rows n {older};"
