@@ -26,6 +26,7 @@ app.autodiscover_tasks(
         "transparency.cases",
         "transparency.erasure",
         "transparency.integrity",
+        "transparency.rights",
     ]
 )
 
@@ -87,6 +88,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "transparency.erasure.tasks.take_up",
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 500},
+    },
+    # Requests about data: what is nearly due is told before the working day begins.
+    "rights": {
+        "task": "transparency.rights.tasks.look_after_all",
+        "schedule": crontab(minute="45", hour="4"),
+        "options": {"expires": 20_000},
     },
     "tidy": {
         "task": "catalog.people.tasks.tidy",
