@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalog.customers.naming import may_see_people
 from catalog.shops.context import ShopContext
@@ -32,7 +32,7 @@ VIEW_WORDS: Final = (
     (LATE, gettext_lazy("Late")),
     (State.NEW.value, gettext_lazy("Wait for you")),
     (State.ANSWERED.value, gettext_lazy("Answered, not closed")),
-    (State.CLOSED.value, gettext_lazy("Closed")),
+    (State.CLOSED.value, pgettext_lazy("a case", "Closed")),
     (HELD, gettext_lazy("Automation still stopped")),
 )
 
@@ -87,7 +87,7 @@ def cases_table(shop: ShopContext, asked: Asked) -> Table:
         columns=(
             Column("number", _("No."), "code", is_sortable=True),
             Column("state", _("State"), "state", is_sortable=True),
-            Column("kind", _("About")),
+            Column("kind", _("What it is about")),
             Column("who", _("Customer")),
             Column("place", _("Asked from")),
             Column("opened", _("Asked at"), "moment", is_sortable=True),
@@ -156,8 +156,8 @@ def assignee_name(case: Case) -> str:
 def cases_sheet(rows: Iterable[Case]) -> tuple[list[str], list[list[Any]]]:
     """Every case that fits, without people and without words."""
     header = [
-        *(_("No."), _("State"), _("About"), _("Asked from"), _("Opened by"), _("Asked at"), _("Answer by")),
-        *(_("First answer"), _("In time"), _("Closed"), _("What came of it"), _("Automation stopped")),
+        *(_("No."), _("State"), _("What it is about"), _("Asked from"), _("Opened by"), _("Asked at"), _("Answer by")),
+        *(_("First answer"), _("In time"), _("Closed at"), _("What came of it"), _("Automation stopped")),
         *(_("Did it help"), _("Who answers")),
     ]
     return header, [_line(case) for case in rows]

@@ -10,6 +10,7 @@ from typing import Final
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shop_ai.lib.tenancy import PublicIdModel, ShopModel, shop_fk
 
@@ -48,8 +49,8 @@ class Place(models.TextChoices):
 
 class State(models.TextChoices):
     NEW = "new", _("Waits for you")
-    ANSWERED = "answered", _("Answered")
-    CLOSED = "closed", _("Closed")
+    ANSWERED = "answered", pgettext_lazy("a case", "Answered")
+    CLOSED = "closed", pgettext_lazy("a case", "Closed")
 
 
 class Outcome(models.TextChoices):

@@ -91,7 +91,7 @@ def _whatsapp(asker: Asker | None, address: str) -> str:
 
 def _facts(case: Case) -> Pairs:
     said = (
-        (_("About"), str(Kind(case.kind).label)),
+        (_("What it is about"), str(Kind(case.kind).label)),
         (_("Asked from"), str(Place(case.place).label)),
         (_("Opened by"), str(OpenedBy(case.opened_by).label)),
         (_("Who answers"), assignee_name(case) or _("Nobody yet")),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from shop_ai.lib.table import Badge
 from transparency.cases.models import Case, Kind, Outcome, State
@@ -15,7 +15,7 @@ from transparency.cases.models import Case, Kind, Outcome, State
 # The kinds as a customer would say them.
 ASKED_KINDS: Final[tuple[tuple[str, Promise], ...]] = (
     (Kind.QUESTION.value, gettext_lazy("I have a question")),
-    (Kind.CONTEST.value, gettext_lazy("I do not agree with something a machine decided")),
+    (Kind.CONTEST.value, gettext_lazy("I disagree with what a machine decided")),
     (Kind.COMPLAINT.value, gettext_lazy("Something went wrong")),
     (Kind.DATA.value, gettext_lazy("It is about my data")),
 )
@@ -29,7 +29,7 @@ _EVENTS: Final[dict[str, Promise]] = {
     "sorted": gettext_lazy("Sorted"),
     "tied": gettext_lazy("Tied to an order"),
     "late": gettext_lazy("Not answered within the announced time"),
-    "closed": gettext_lazy("Closed"),
+    "closed": pgettext_lazy("a case", "Closed"),
     "reopened": gettext_lazy("Opened again: the customer wrote"),
 }
 _HELD: Final[dict[str, Promise]] = {

@@ -68,10 +68,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("public", "Public page"),
-                            ("widget", "Produits recommandés"),
+                            ("widget", "Recommended products"),
                             ("why", "“Why am I seeing this?”"),
                             ("playlist", "Playlist"),
-                            ("landing", "Page d’arrivée"),
+                            ("landing", "Landing page"),
                             ("my-data", "“My data”"),
                             ("conversation", "Conversation"),
                             ("other", "Elsewhere"),
@@ -88,11 +88,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[
-                            ("new", "Attend votre réponse"),
-                            ("answered", "Répondu le"),
-                            ("closed", "Clôturé"),
-                        ],
+                        choices=[("new", "Waits for you"), ("answered", "Answered"), ("closed", "Closed")],
                         default="new",
                         max_length=10,
                     ),
@@ -112,7 +108,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("explained", "Explained"),
-                            ("corrected", "Corrigé"),
+                            ("corrected", "Corrected"),
                             ("upheld", "The decision stands"),
                             ("done", "What was asked was done"),
                             ("unreached", "The customer could not be reached"),
@@ -125,7 +121,7 @@ class Migration(migrations.Migration):
                     "satisfaction",
                     models.CharField(
                         blank=True,
-                        choices=[("good", "Oui"), ("middling", "Partly"), ("bad", "Non")],
+                        choices=[("good", "Yes"), ("middling", "Partly"), ("bad", "No")],
                         max_length=10,
                     ),
                 ),
@@ -213,9 +209,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("message", "The customer wrote"),
-                            ("answer", "Réponse"),
+                            ("answer", "Answer"),
                             ("note", "Note of your team"),
-                            ("event", "Ce qui s’est passé"),
+                            ("event", "What happened"),
                         ],
                         max_length=8,
                     ),
