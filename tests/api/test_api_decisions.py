@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.api.conftest import caller
+from tests.api.conftest import caller, found
 from tests.shops import a_shop
 from tests.signals.recommend_shop import a_pairing_shop
 
@@ -13,18 +13,18 @@ pytestmark = pytest.mark.django_db
 
 def test_decisions_are_listed_newest_first_and_searched() -> None:
     key = caller(a_pairing_shop())
-    rows = key.get("decisions").json()["data"]
+    rows = found(key.get("decisions"))["data"]
     assert [row["sequence"] for row in rows] == sorted((row["sequence"] for row in rows), reverse=True)
     assert {"id", "at", "automation_title", "reason", "is_by_person"} <= set(rows[0])
-    only = key.get("decisions?automation=best_sellers").json()["data"]
+    only = found(key.get("decisions?automation=best_sellers"))["data"]
     assert {row["automation"] for row in only} == {"best_sellers"}
-    assert key.get("decisions?about=no-such-thing").json()["data"] == []
+    assert found(key.get("decisions?about=no-such-thing"))["data"] == []
 
 
 def test_one_decision_comes_in_full_and_decided_again() -> None:
     key = caller(a_pairing_shop())
-    asked = key.get("decisions?automation=best_sellers").json()["data"][0]["id"]
-    one = key.get(f"decisions/{asked}").json()
+    asked = found(key.get("decisions?automation=best_sellers"))["data"][0]["id"]
+    one = found(key.get(f"decisions/{asked}"))
     assert one["replayed"] is True
     assert one["output"]["lists"]["home"]
     assert any("product" in sentence for sentence in one["told"])
@@ -32,5 +32,5 @@ def test_one_decision_comes_in_full_and_decided_again() -> None:
 
 
 def test_a_decision_of_another_shop_is_not_there() -> None:
-    other = caller(a_pairing_shop()).get("decisions").json()["data"][0]["id"]
+    other = found(caller(a_pairing_shop()).get("decisions"))["data"][0]["id"]
     assert caller(a_shop()).get(f"decisions/{other}").status_code == 404

@@ -51,7 +51,7 @@ def _staged(rng: Draw) -> World:
     from signals.exposure.compute import belief, judge
 
     shown = int(rng.integers(50, 900))
-    facts = {
+    facts: dict[str, Any] = {
         "shown": shown,
         "taken": int(rng.integers(0, shown // 5)),
         "usual": 0.04,
@@ -107,7 +107,7 @@ def _model_choice(rng: Draw) -> World:
         Trial(model, round(float(rng.uniform(0.02, 0.3)), 6), round(float(rng.normal(0, 0.02)), 6), 0.01)
         for model in ELIGIBLE
     ]
-    scene = {
+    scene: dict[str, Any] = {
         "buyers": int(rng.integers(50, 900)),
         "queries": int(rng.integers(50, 900)),
         "incumbent": ELIGIBLE[0],
@@ -169,7 +169,7 @@ def _segments(rng: Draw) -> World:
 def _proposals(rng: Draw) -> World:
     from signals.proposals.learning import Refused, lessons_of
 
-    facts = {
+    facts: dict[str, Any] = {
         "theme": int(rng.integers(0, 6)), "products": _ints(rng, 1, 40, 3), "stocks": _ints(rng, 0, 50, 3),
         "margins": [round(float(one), 3) for one in rng.uniform(0, 0.6, 3)],
         "cause": ["does_not_fit", "already_done", "other", "not_in_season"][int(rng.integers(4))],
@@ -279,7 +279,7 @@ def _digest(rng: Draw) -> World:
         Sums(delivered=int(week["delivered"]), revenue_delivered=Decimal(week["revenue_delivered"]), refunds=Decimal(week["refunds"]))
         for week in weeks
     ]  # fmt: skip
-    return list(weeks), told(explain_change(*sums))
+    return list(weeks), told(explain_change(sums[0], sums[1]))
 
 
 def _wilayas(rng: Draw) -> World:
@@ -348,7 +348,7 @@ def _rules(rng: Draw) -> World:
 def _conversations(rng: Draw) -> World:
     from catalog.conversations.judging import TOPICS, is_qualified
 
-    heard = [
+    heard: list[dict[str, Any]] = [
         {"topics": sorted({str(topic) for topic in rng.choice(list(TOPICS), int(rng.integers(0, 3)))}), "n": int(rng.integers(1, 9))}
         for _ in range(4)
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -183,7 +184,7 @@ def test_a_decision_that_became_a_figure_is_explained_and_not_just_missing(
 
 def test_the_export_is_streamed_and_verifies_without_this_software(shop: ShopContext, owner: Client) -> None:
     decide(shop, inputs={"n": 0.1, "word": "قميص"})
-    answer = owner.get(reverse("decisions-export", kwargs={"slug": shop.slug}))
+    answer: Any = owner.get(reverse("decisions-export", kwargs={"slug": shop.slug}))
     assert answer.streaming
     rows = [json.loads(line) for line in b"".join(answer.streaming_content).splitlines()]
     before = "0" * 64

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Final
 
 import pytest
@@ -58,7 +57,7 @@ def _night(shop: ShopContext) -> Counter[str]:
 
 
 @pytest.fixture
-def shop() -> Iterator[ShopContext]:
+def shop() -> ShopContext:
     made = create_shop(
         owner=None, slug="yasmine", name="Yasmine", currency="DZD", timezone="Africa/Algiers", language="fr"
     )
