@@ -18,7 +18,7 @@ EXAMPLES = re.findall(r"^```sh\n(.*?)^```", GUIDE.read_text(), re.DOTALL | re.MU
 
 @pytest.mark.django_db(transaction=True)
 def test_every_example_of_the_guide_runs(live_server: Any, tmp_path: Path) -> None:
-    assert len(EXAMPLES) == 18
+    assert len(EXAMPLES) == 20
     key = caller(make_shop("boutique"))
     environment = {
         "API": f"{live_server.url}/api/v1",
