@@ -35,7 +35,7 @@ from catalog.spend.api import SpendList, SpendOne
 from shop_ai.problems import problem
 from signals.audience.api import AudienceRead
 from signals.backtest.api import ModelChoice
-from signals.consent.api import Consents
+from signals.consent.api import Consent, Consents, ConsentTexts
 from signals.exposure.api import TestDecision, TestList, TestOne
 from signals.ingest.rest import Events
 from signals.playlist_results.api import PlaylistResults
@@ -131,6 +131,8 @@ resources = [
     path("decisions/<str:decision_id>", DecisionOne.as_view(), name="api-decision"),
     path("events", Events.as_view(), name="api-events"),
     path("consents", Consents.as_view(), name="api-consents"),
+    path("consents/texts", ConsentTexts.as_view(), name="api-consent-texts"),
+    path("consents/<str:consent_id>", Consent.as_view(), name="api-consent"),
     path("exposure-tests", TestList.as_view(), name="api-exposure-tests"),
     path("exposure-tests/<str:test_id>", TestOne.as_view(), name="api-exposure-test"),
     path("exposure-tests/<str:test_id>/decision", TestDecision.as_view(), name="api-exposure-decision"),

@@ -29,6 +29,7 @@ from catalog.series.models import Series, SeriesPost
 from catalog.shops.context import ShopContext
 from catalog.spend.models import CurrencyRate, SpendEntry
 from shop_ai.lib.tenancy import shop_scope
+from signals.consent.models import Consent
 from signals.exposure.models import ExposureTest
 from signals.ingest.scripts import widget_versions
 from signals.proposals.models import PlaylistProposal, ProposalLesson
@@ -159,6 +160,7 @@ SAMPLES: dict[str, Sample] = {
     "record": _first(Product, "uid"),
     "key": _first(ApiKey, "uid"),
     "order_id": lambda shop: f"ord_{_first(Order, 'uid')(shop).hex}",
+    "consent_id": lambda shop: f"con_{_first(Consent, 'uid')(shop).hex}",
     "customer_id": lambda shop: f"cus_{_first(Customer, 'uid')(shop).hex}",
     "product_id": lambda shop: f"prd_{_first(Product, 'uid')(shop).hex}",
     "playlist_id": lambda shop: f"pl_{_first(Playlist, 'uid')(shop).hex}",

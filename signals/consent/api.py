@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
+from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from catalog.rest.described import reads, writes
 from catalog.rest.door import ShopAPIView
+from catalog.rest.fields import uid_of
 from signals.consent.models import Purpose
 from signals.consent.selectors import consents, standing
 from signals.consent.services import Proof, decide
-from signals.consent.shapes import ConsentGiven, ConsentPage, ConsentParams, ConsentShown, ConsentStanding
+from signals.consent.shapes import (
+    ConsentGiven,
+    ConsentPage,
+    ConsentParams,
+    ConsentShown,
+    ConsentStanding,
+    WordingsShown,
+)
+from signals.consent.wordings import as_json, wordings
+
+
+class Consent(ShopAPIView):
+    scope_read = "consents:read"
+
+    @reads("Retrieve a consent", ConsentShown)
+    def get(self, _request: Request, consent_id: str) -> Response:
+        found = consents().filter(uid=uid_of("con", consent_id)).first()
+        if found is None:
+            raise Http404
+        return Response(ConsentShown(found).data)
+
+
+class ConsentTexts(ShopAPIView):
+    scope_read = "consents:read"
+
+    @reads("List the words that people agree to", WordingsShown)
+    def get(self, _request: Request) -> Response:
+        return Response({"data": [as_json(one) for one in wordings(self.shop.id).values()]})
 
 
 class Consents(ShopAPIView):

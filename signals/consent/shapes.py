@@ -11,7 +11,11 @@ from signals.consent.models import Purpose
 
 
 class ConsentParams(PageParams):
-    visitor = serializers.CharField(max_length=40, required=False, help_text="Only this visitor's.")
+    visitor = serializers.CharField(
+        max_length=40,
+        required=False,
+        help_text="Only this visitor's; a customer's stand under their id, `cus_…`.",
+    )
     purpose = serializers.ChoiceField(choices=Purpose.choices, required=False, help_text="Only this purpose.")
     standing = serializers.ChoiceField(choices=("true", "false"), required=False)
 
@@ -41,6 +45,19 @@ class ConsentGiven(Strict):
     choices = ChoicesGiven(help_text="Each purpose that was answered: `true` gives, `false` withdraws.")
     text_version = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
     language = serializers.CharField(max_length=10, required=False, allow_blank=True, default="")
+
+
+class WordingShown(serializers.Serializer[Any]):
+    """What people read before they answer, in three languages."""
+
+    purpose = serializers.ChoiceField(choices=Purpose.choices)
+    version = serializers.CharField(help_text="To be sent back as `text_version` with each answer.")
+    sha256 = serializers.CharField(help_text="Of the canonical JSON of `texts`.")
+    texts = serializers.DictField(help_text="{language: {title, what, kept, no}}")
+
+
+class WordingsShown(serializers.Serializer[Any]):
+    data = WordingShown(many=True)
 
 
 class ConsentStanding(serializers.Serializer[Any]):

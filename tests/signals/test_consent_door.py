@@ -180,3 +180,19 @@ def test_a_server_may_note_and_read_choices(shop: ShopContext) -> None:
     assert [row["purpose"] for row in found(api.get("consents?standing=true"))["data"]] == ["messages"]
     problem_of(caller(shop, ["consents:read"]).post("consents", body), 403)
     problem_of(api.post("consents", {"visitor": "short", "choices": {}}), 422)
+
+
+def test_a_server_reads_the_words_and_gets_their_hash_noted(shop: ShopContext) -> None:
+    api = caller(shop, ["consents:read", "consents:write"])
+    (shown,) = [one for one in found(api.get("consents/texts"))["data"] if one["purpose"] == "messages"]
+    assert set(shown["texts"]) == {"fr", "ar", "en"}
+    choice = {"visitor": VISITOR, "choices": {"messages": True}, "text_version": shown["version"]}
+    found(api.post("consents", choice))
+    (row,) = found(api.get(f"consents?visitor={VISITOR}"))["data"]
+    assert row["proof"]["given"]["sha256"] == shown["sha256"]
+    assert found(api.get(f"consents/{row['id']}")) == row
+    problem_of(api.get("consents/con_0123456789abcdef0123456789abcdef"), 404)
+
+
+def test_the_public_door_takes_no_customers_id(key: str) -> None:
+    assert choose(key, {"messages": True}, visitor="cus_0123456789abcdef0123456789abcdef").status_code == 422
