@@ -262,6 +262,17 @@ def test_a_late_case_is_told_once_to_whoever_answers(shop: ShopContext) -> None:
     assert (service(shop, now).judged, service(shop, now).in_time) == (1, 0)
 
 
+def test_a_customer_with_an_address_is_told_that_there_is_an_answer(shop: ShopContext) -> None:
+    case = open_case(shop, NewCase(asker=Asker(email="lila@example.com"), message="?", language="en"))
+    answer(shop.id, case.uid, "canari", by="user:1")
+    with shop_scope(shop.id):
+        job = OutboxJob.objects.get(kind="case_answer_letter")
+    assert run_job(shop.id, job.pk)
+    (letter,) = mail.outbox
+    assert (letter.to, "canari" in letter.body) == (["lila@example.com"], False)
+    assert f"/t/{shop.slug}/cases/" in letter.body
+
+
 def test_names_numbers_and_words_are_sealed(shop: ShopContext) -> None:
     asker = Asker(name="Zineb Canari", phone="+213550445566", email="zineb@canari.example", order="CANARI-1")
     case = open_case(shop, NewCase(asker=asker, message="canari en cage", note="canari noté"))

@@ -119,6 +119,13 @@ def test_the_link_of_one_shop_opens_nothing_in_another(desk: Desk, client: Clien
     assert client.get(f"/t/{other.shop.slug}/cases/{case_token(case)}").status_code == 404
 
 
+def test_a_case_in_arabizi_is_followed_in_the_shops_language(desk: Desk, client: Client) -> None:
+    case = open_case(desk.shop, NewCase(message="nhab nahder m3a wahed", language="arabizi"))
+    page = client.get(f"/t/{desk.shop.slug}/cases/{case_token(case)}")
+    assert page.status_code == 200
+    assert 'lang="fr"' in page.content.decode()
+
+
 def test_a_note_of_the_team_is_not_for_the_customer(desk: Desk, client: Client) -> None:
     case = open_case(desk.shop, NewCase(message="?"))
     desk.post("case-note", {"text": "client difficile"}, uid=case.uid)

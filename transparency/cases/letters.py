@@ -18,7 +18,7 @@ from catalog.people.models import Membership, Role
 from catalog.shops.directory import shop_by_id
 from catalog.shops.seals import current_seal
 from shop_ai.lib.tenancy import shop_scope
-from transparency.cases.links import case_url
+from transparency.cases.links import case_url, language_of_pages
 from transparency.cases.models import Case, State
 from transparency.cases.personal import open_asker
 
@@ -78,7 +78,7 @@ def send_answer_letter(shop_id: int, case_hex: str) -> bool:
         asker = open_asker(current_seal(), case) if case is not None else None
     if shop is None or case is None or asker is None or not asker.email:
         return False
-    with translation.override(case.language or shop.language):
+    with translation.override(language_of_pages(shop, case)):
         context = {"shop": shop, "name": asker.name, "case": case, "link": case_url(shop, case)}
         title = _("%(shop)s has answered you") % {"shop": shop.name}
         body = render_to_string("cases/answer_mail.txt", context)

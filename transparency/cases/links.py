@@ -82,3 +82,8 @@ def case_url(shop: ShopContext, case: Case) -> str:
     """The whole address of the follow-up page."""
     path = reverse("public-case", kwargs={"slug": shop.slug, "token": case_token(case)})
     return str(settings.PUBLIC_URL).rstrip("/") + path
+
+
+def language_of_pages(shop: ShopContext, case: Case) -> str:
+    """The case's language where pages speak it (messages may be in Arabizi), else the shop's."""
+    return case.language if case.language in dict(settings.LANGUAGES) else shop.language

@@ -156,7 +156,15 @@ def assignee_name(case: Case) -> str:
 def cases_sheet(rows: Iterable[Case]) -> tuple[list[str], list[list[Any]]]:
     """Every case that fits, without people and without words."""
     header = [
-        *(_("No."), _("State"), _("What it is about"), _("Asked from"), _("Opened by"), _("Asked at"), _("Answer by")),
+        *(
+            _("No."),
+            _("State"),
+            _("What it is about"),
+            _("Asked from"),
+            _("Opened by"),
+            _("Asked at"),
+            _("Answer by"),
+        ),
         *(_("First answer"), _("In time"), _("Closed at"), _("What came of it"), _("Automation stopped")),
         *(_("Did it help"), _("Who answers")),
     ]

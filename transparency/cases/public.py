@@ -23,7 +23,15 @@ from shop_ai.lib.limits import Limit
 from shop_ai.lib.refusals import Refusal
 from shop_ai.lib.tenancy import shop_scope
 from transparency.cases.forms import AdviserForm, WriteForm
-from transparency.cases.links import Ask, ask_from, ask_of, case_of_token, case_token, case_url
+from transparency.cases.links import (
+    Ask,
+    ask_from,
+    ask_of,
+    case_of_token,
+    case_token,
+    case_url,
+    language_of_pages,
+)
 from transparency.cases.models import Case, Kind, OpenedBy, Place, Satisfaction, State
 from transparency.cases.opening import NewCase, due_of, open_case
 from transparency.cases.selectors import case_by_uid, story_of
@@ -124,7 +132,7 @@ def follow(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     case = case_by_uid(shop.id, named[1])
     if case is None:
         raise Http404
-    language = reader_language(request, case.language or shop.language)
+    language = reader_language(request, language_of_pages(shop, case))
     with translation.override(language):
         if request.method != "POST":
             return _case_page(request, shop, case, WriteForm())

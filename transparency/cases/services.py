@@ -18,6 +18,7 @@ from shop_ai.lib.refusals import Conflict, FieldError, Invalid
 from shop_ai.lib.tenancy import shop_scope
 from transparency.cases.automations import ADVISER_CALL
 from transparency.cases.hearing import VERSION
+from transparency.cases.letters import ask_for_answer_letter
 from transparency.cases.models import Case, CaseSettings, EntryKind, Kind, Outcome, Satisfaction, State
 from transparency.cases.opening import add_entry, due_of, hold_for, note_event
 from transparency.ledger.holds import release
@@ -105,10 +106,16 @@ def answer(shop_id: int, uid: uuid.UUID, text: str, *, by: str) -> Case:
             case.refresh_from_db()
             note_event(case, "answered", now, by)
         else:
-            add_entry(case, EntryKind.ANSWER, said, by=by, at=now)
+            _tell_customer(case, said, by, now)
         mark_answered(case, now)
 
     return _act(shop_id, uid, act)
+
+
+def _tell_customer(case: Case, text: str, by: str, now: datetime) -> None:
+    """The answer on the customer's own page, and a letter with the link where they left an address."""
+    entry = add_entry(case, EntryKind.ANSWER, text, by=by, at=now)
+    ask_for_answer_letter(case, entry.uid)
 
 
 def mark_answered(case: Case, at: datetime) -> None:
@@ -188,7 +195,7 @@ def close(
                 FieldError("#/text", "required", _("Say in a sentence what was found or put right."))
             )
         if text.strip():
-            add_entry(case, EntryKind.ANSWER, _said(text), by=by, at=now)
+            _tell_customer(case, _said(text), by, now)
             mark_answered(case, now)
         case.state, case.outcome, case.closed_at = State.CLOSED, outcome, now
         note_event(case, "closed", now, by, outcome=outcome)
