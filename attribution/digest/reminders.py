@@ -90,5 +90,5 @@ def _told(shop: ShopContext, due: Due) -> dict[str, object]:
         "caption": post.caption,
         "language": post.series.language,
         "is_rtl": post.series.language == "ar",
-        "url": absolute(f"{page}#post-{post.uid}"),
+        "url": absolute(f"{page}#post-{post.position}"),
     }

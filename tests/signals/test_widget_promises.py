@@ -127,7 +127,7 @@ class World:
             is_held = one.pk in held or any(part.part_id in held for part in own)
             is_out = left is not None and left <= 0
             if one.is_active and not (is_held or is_out or one.pk in hidden or one.category_id in excluded):
-                found[one.sku] = f"{one.price:.2f}"
+                found[one.sku] = f"{one.price or 0:.2f}"
         return found
 
     def ask(self) -> list[dict[str, Any]]:
