@@ -12,11 +12,13 @@ MASKS = [
     (re.compile(r"(?<!\w)(?:\+|00)?\d[\d .-]{7,}\d(?!\w)"), "<number>"),
     (re.compile(r"Bearer\s+\S+"), "Bearer <key>"),
     (re.compile(r"\b[sp]k_\w{8,}"), "<key>"),
+    # Postgres shows the row that it refuses, whatever stands in it.
+    (re.compile(r"\b(DETAIL|CONTEXT|HINT):.*"), r"\1: <left out>"),
 ]
 
 
 def mask(text: str) -> str:
-    """The text without e-mail addresses, phone-like numbers and keys."""
+    """The text without e-mail addresses, phone-like numbers, keys and rows of the database."""
     for pattern, replacement in MASKS:
         text = pattern.sub(replacement, text)
     return text
