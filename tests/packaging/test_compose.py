@@ -77,7 +77,7 @@ def test_every_service_says_how_its_health_is_told(services: dict[str, Any]) -> 
 def test_every_secret_comes_from_the_environment_and_has_no_default() -> None:
     for line in COMPOSE.read_text().splitlines():
         name, _, value = line.strip().partition(": ")
-        if re.search(r"PASSWORD|SECRET_KEY$|MASTER_KEY", name) and name != "EMAIL_HOST_PASSWORD":
+        if re.search(r"PASSWORD|SECRET_KEY$|MASTER_KEY$", name) and name != "EMAIL_HOST_PASSWORD":
             assert re.fullmatch(r"\$\{[A-Z_]+:\?[^}]+\}", value), line
 
 
