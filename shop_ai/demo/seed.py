@@ -34,6 +34,7 @@ from catalog.shops.directory import shop_by_slug
 from catalog.shops.services import create_shop, write_public_profile
 from shop_ai.demo.cases import show_cases
 from shop_ai.demo.codes import show_codes
+from shop_ai.demo.history import show_history
 from shop_ai.demo.offers import show_offers
 from shop_ai.demo.public_profile import demo_profile
 from shop_ai.lib.period import last_complete_day
@@ -121,6 +122,7 @@ def seed_simulated(people: Sequence[tuple[User, LogIn]], say: Say) -> None:
     _fill(shop, say)
     write_public_profile(shop.id, demo_profile(shop))
     show_offers(shop)
+    show_history(shop)
     show_cases(shop)
     run_night(shop.id, mode="incremental", as_of=last_complete_day(timezone.now(), shop.zone))
 
