@@ -38,12 +38,18 @@ ELSEWHERE: Final = {
 
 
 def store(shop: ShopContext, kind: str, times: int) -> int:
-    reason = automation(kind).reasons[0]
+    """Decide first and store then: no transaction waits for arithmetic."""
+    reason, made = automation(kind).reasons[0], decisions_of(kind, times)
     with transaction.atomic(), shop_scope(shop.id):
-        for n, (candidates, output) in enumerate(decisions_of(kind, times)):
+        for n, (candidates, output) in enumerate(made):
             record_decision(
-                automation=kind, subject=f"world {n}", version="test", candidates=candidates, output=output, reason_code=reason
-            )  # fmt: skip
+                automation=kind,
+                subject=f"world {n}",
+                version="test",
+                candidates=candidates,
+                output=output,
+                reason_code=reason,
+            )
     return times
 
 
