@@ -1,20 +1,30 @@
-"""The public page says what runs, in three languages; the hours say who is there."""
+"""The public page says what runs, in three languages, lightly; the hours say who is there."""
 
 from __future__ import annotations
 
+import gzip
 from datetime import datetime, time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.contrib.staticfiles import finders
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from catalog.shops.models import Shop
+from catalog.shops.services import write_public_profile
+from shop_ai.demo.public_profile import demo_profile
 from shop_ai.lib.tenancy import shop_scope
 from tests.shops import a_shop
 from transparency.centre.hours import WEEK, opening
 from transparency.ledger.automations import all_automations
 from transparency.ledger.switches import EVERYTHING, set_switch
+from transparency.public_page.profile import LANGUAGES, RULES, TEXTS
+from transparency.public_page.shown import LEFT_ON
+from transparency.public_page.writing import with_text
 
 HOURS = {"sun": ["09:00", "18:00"], "mon": ["09:00", "18:00"], "thu": ["09:00", "13:00"]}
 ALGIERS = ZoneInfo("Africa/Algiers")
@@ -63,7 +73,8 @@ def test_the_public_page_shows_manual_mode(client: Client) -> None:
         set_switch(EVERYTHING, is_on=False, by="user:1")
     page = client.get(f"/t/{shop.slug}/?lang=en").content.decode()
     assert "Manual mode" in page
-    assert page.count("Switched off") == len([a for a in all_automations() if a.is_public])
+    public = [automation for automation in all_automations() if automation.is_public]
+    assert page.count("Switched off") == len([one for one in public if one.code not in LEFT_ON])
 
 
 @pytest.mark.django_db
@@ -88,3 +99,54 @@ def test_the_public_page_keeps_the_language_that_the_reader_chose(client: Client
     client.cookies["django_language"] = "ar"
     assert 'lang="ar" dir="rtl"' in client.get(f"/t/{shop.slug}/").content.decode()
     assert 'lang="en"' in client.get(f"/t/{shop.slug}/?lang=en").content.decode()
+
+
+CONTROL = ("SAVEPOINT", "RELEASE", "SELECT current_setting", "SELECT set_config")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["", "legal", "prices", "changes"])
+def test_public_pages_are_light_and_ask_little(client: Client, path: str) -> None:
+    shop = a_shop()
+    write_public_profile(shop.id, demo_profile(shop))
+    address = f"/t/{shop.slug}/{path}?lang=ar"
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(address).content
+    assert len([query for query in asked.captured_queries if not query["sql"].startswith(CONTROL)]) <= 15
+    styles = sum(
+        len(gzip.compress(Path(str(finders.find(f"css/{name}.css"))).read_bytes()))
+        for name in ("tokens", "base", "public", "public_page", "print")
+    )
+    assert len(gzip.compress(page)) + styles < 60_000
+    assert len(page) < 60_000
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_everything_that_belongs_on_the_page_stands_there(client: Client, language: str) -> None:
+    shop = a_shop()
+    write_public_profile(shop.id, demo_profile(shop))
+    page = client.get(f"/t/{shop.slug}/?lang={language}").content.decode()
+    parts = ["automatic", "measured", "no", "contest", "contact", "prices", "merchant"]
+    for part in (*parts, *(f"rule-{code}" for code in RULES)):
+        assert f'id="{part}"' in page, part
+    for path in ("adviser", "my-data", "consent", "legal", "prices", "changes"):
+        assert f'href="/t/{shop.slug}/{path}' in page, path
+
+
+@pytest.mark.django_db
+def test_what_a_shop_writes_cannot_become_markup(client: Client) -> None:
+    shop = a_shop()
+    evil = "<script>alert(1)</script>"
+    profile = demo_profile(shop)
+    for code in TEXTS:
+        profile = with_text(profile, code, dict.fromkeys(LANGUAGES, evil), {}, shop.language)
+    profile["contact"] = {"name": evil, "phone": evil, "whatsapp": "javascript:alert(1)", "delay": evil}
+    profile["in_charge"] = {"*": evil}
+    profile["legal"] = {"name": evil, "address": evil, "phone": evil, "email": evil}
+    write_public_profile(shop.id, profile)
+    for path in ("", "legal", "prices", "changes"):
+        page = client.get(f"/t/{shop.slug}/{path}").content.decode()
+        assert "<script>alert" not in page
+        assert 'href="javascript:' not in page

@@ -53,7 +53,7 @@ def _said(older: State, newer: State, shown: dict[str, Automation]) -> Iterator[
     for name, words in _NAMED.items():
         if older.facts.get(name) != newer.facts.get(name):
             yield str(words)
-    if older.kept.get("numbers") and older.kept != newer.kept:
+    if older.kept.get("numbers") and older.kept.get("numbers") != newer.kept.get("numbers"):
         yield _("For how long measures are kept")
     if older.words and older.words != newer.words:
         yield _("The software's own sentences, with a new release")

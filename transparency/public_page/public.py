@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date, datetime
-from threading import Lock
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,12 +17,14 @@ from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
 from shop_ai.lib.languages import reader_language
 from shop_ai.lib.listing import page_of
+from shop_ai.lib.tenancy import shop_scope
 from transparency.public_page.calendar import closed_soon, days_ahead, opening_now, special_days
 from transparency.public_page.changes import changes
+from transparency.public_page.keeping import kept
 from transparency.public_page.prices import prices as prices_of
 from transparency.public_page.selectors import State, first_day, state_numbered, states_of_day
 from transparency.public_page.services import present_state
-from transparency.public_page.shown import PublicPage, links_of, public_page
+from transparency.public_page.shown import links_of, public_page
 
 LONGEST_NUMBER: Final = 9
 MOST_PAGES: Final = 10_000
@@ -43,23 +43,42 @@ def public(request: HttpRequest, slug: str) -> HttpResponse:
     """``/t/<slug>/``: readable by anyone, in three languages (``?lang=``), as it stood on any day (``?on=``)."""
     shop = _shop(slug)
     language = reader_language(request, shop.language)
-    asked = _asked(request, shop)
-    state = asked.state or present_state(shop.id)
-    with translation.override(language):
-        page = public_page(shop, state, language)
+    with shop_scope(shop.id), translation.override(language):
+        asked = _asked(request, shop)
+        state = asked.state or present_state(shop.id)
         context = {
             "shop": shop,
-            "page": page,
+            "state": state,
             "language": language,
             "links": links_of(shop),
-            "details": _details(shop, page, language),
             "asked": asked,
-            **({} if asked.state else _now(shop, page)),
+            "minute": _minute(shop, state, language, is_past=asked.is_past),
+            "details": _part("details", shop, state, language),
         }
         response = render(request, "public_page/public.html", context)
     if asked.is_past:
         response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _part(name: str, shop: ShopContext, state: State, language: str) -> SafeString:
+    """A part of the page that depends on the state and the language only."""
+    return kept((name, shop.uid, state.number, language), lambda: _made(name, shop, state, language))
+
+
+def _made(name: str, shop: ShopContext, state: State, language: str, **more: Any) -> SafeString:
+    page = public_page(shop, state, language)
+    context = {"shop": shop, "page": page, "links": links_of(shop), **more}
+    return render_to_string(f"public_page/{name}.html", context)
+
+
+def _minute(shop: ShopContext, state: State, language: str, *, is_past: bool) -> SafeString:
+    """The summary. Whether somebody is there changes with the minute; of a past state nobody asks."""
+    if is_past:
+        return _part("minute", shop, state, language)
+    now = timezone.now().astimezone(shop.zone).replace(second=0, microsecond=0)
+    key = ("minute", shop.uid, state.number, language, now)
+    return kept(key, lambda: _made("minute", shop, state, language, **_now(shop, state, now)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,37 +119,13 @@ def _day(text: str) -> date | None:
     return day if day.year > 2000 else None
 
 
-def _now(shop: ShopContext, page: PublicPage) -> dict[str, Any]:
+def _now(shop: ShopContext, state: State, now: datetime) -> dict[str, Any]:
     """What depends on the hour: whether somebody is there, and which days are closed soon."""
-    now = timezone.now().astimezone(shop.zone)
-    profile = page.state.profile
-    special = special_days(shop.id, profile, *days_ahead(now))
+    special = special_days(shop.id, state.profile, *days_ahead(now))
     return {
-        "now": now,
-        "opening": opening_now(profile, now, special),
-        "closed_soon": closed_soon(profile, special, now.date()),
+        "opening": opening_now(state.profile, now, special),
+        "closed_soon": closed_soon(state.profile, special, now.date()),
     }
-
-
-# What a state says in a language never changes: each process makes it once. The bound keeps its memory small.
-_KEPT_MOST: Final = 64
-_kept: OrderedDict[tuple[Any, ...], SafeString] = OrderedDict()
-_lock: Final = Lock()
-
-
-def _details(shop: ShopContext, page: PublicPage, language: str) -> SafeString:
-    """Everything below the summary, of a state in a language."""
-    key = (shop.id, shop.uid, page.state.number, language)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
-    made = render_to_string("public_page/details.html", {"shop": shop, "page": page, "links": links_of(shop)})
-    with _lock:
-        _kept[key] = made
-        while len(_kept) > _KEPT_MOST:
-            _kept.popitem(last=False)
-    return made
 
 
 @require_safe
@@ -138,31 +133,30 @@ def legal(request: HttpRequest, slug: str) -> HttpResponse:
     """``/t/<slug>/legal``: who the merchant is and how an order is made, as the law on electronic commerce asks."""
     shop = _shop(slug)
     language = reader_language(request, shop.language)
-    with translation.override(language):
-        page = public_page(shop, present_state(shop.id), language)
-        context = {"shop": shop, "page": page, "language": language, "links": links_of(shop)}
-        return render(request, "public_page/legal.html", context)
+    with shop_scope(shop.id), translation.override(language):
+        state = present_state(shop.id)
+        context = {"shop": shop, "state": state, "links": links_of(shop)}
+        notice = _part("notice", shop, state, language)
+        return render(request, "public_page/legal.html", {**context, "notice": notice})
 
 
 @require_safe
 def prices(request: HttpRequest, slug: str) -> HttpResponse:
-    """``/t/<slug>/prices``: every price, since when, before, and the lowest of the last 30 days."""
+    """``/t/<slug>/prices``: every price, since when, before, and the lowest of the last 30 days; a minute old at most."""
     shop = _shop(slug)
     language = reader_language(request, shop.language)
-    now: datetime = timezone.now()
-    with translation.override(language):
-        words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_WORDS]
-        page = min(page_of(request.GET), MOST_PAGES)
-        found = prices_of(shop, words=words, page=page, now=now, language=language)
-        context = {
-            "shop": shop,
-            "prices": found,
-            "page": public_page(shop, present_state(shop.id), language),
-            "links": links_of(shop),
-            "language": language,
-            "now": now,
-        }
-        return render(request, "public_page/prices.html", context)
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_WORDS]
+    page = min(page_of(request.GET), MOST_PAGES)
+    now = timezone.now().replace(second=0, microsecond=0)
+    with shop_scope(shop.id), translation.override(language):
+        state = present_state(shop.id)
+
+        def made() -> SafeString:
+            found = prices_of(shop, words=words, page=page, now=timezone.now(), language=language)
+            return _made("price_list", shop, state, language, prices=found)
+
+        shown = kept(("prices", shop.uid, state.number, language, words, page, now), made)
+        return render(request, "public_page/prices.html", {"shop": shop, "shown": shown})
 
 
 @require_safe
@@ -171,15 +165,14 @@ def changed(request: HttpRequest, slug: str) -> HttpResponse:
     shop = _shop(slug)
     language = reader_language(request, shop.language)
     before = request.GET.get("before", "")
-    present_state(shop.id)
-    with translation.override(language):
-        number = int(before) if before.isdecimal() and len(before) <= LONGEST_NUMBER else None
-        found, more = changes(shop.id, before=number)
-        context = {
-            "shop": shop,
-            "changes": found,
-            "more": more,
-            "links": links_of(shop),
-            "language": language,
-        }
-        return render(request, "public_page/changes.html", context)
+    number = int(before) if before.isdecimal() and len(before) <= LONGEST_NUMBER else None
+    with shop_scope(shop.id), translation.override(language):
+        state = present_state(shop.id)
+
+        def made() -> SafeString:
+            found, more = changes(shop.id, before=number)
+            context = {"shop": shop, "changes": found, "more": more}
+            return render_to_string("public_page/change_list.html", context)
+
+        shown = kept(("changes", shop.uid, state.number, language, number), made)
+        return render(request, "public_page/changes.html", {"shop": shop, "shown": shown})

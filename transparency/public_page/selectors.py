@@ -8,17 +8,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db import connection
-
 from catalog.shops.context import ShopContext
+from shop_ai.lib.prepared import prepared_rows
 from shop_ai.lib.tenancy import shop_scope
 from transparency.public_page.models import PageVersion, PageWords
 from transparency.public_page.words import all_words
 
 DAY: Final = timedelta(days=1)
 COLUMNS: Final = "v.number, v.at, v.facts, v.kept, v.words, v.changed_by"
+# The settings of keeping stand beside, so that one question tells whether the state still holds.
+OF: Final = """jsonb_build_object(
+    'chosen', (SELECT jsonb_object_agg(code, length) FROM transparency_retentionchoice WHERE shop_id = %(shop)s),
+    'events', (SELECT months FROM signals_retention WHERE shop_id = %(shop)s),
+    'messages', (SELECT keep_days FROM catalog_conversationsettings WHERE shop_id = %(shop)s))"""
+SETTINGS: Final = f"SELECT {OF}"
 PRESENT: Final = f"""
-SELECT {COLUMNS}, v.facts = transparency_page_facts(%(shop)s)
+SELECT {COLUMNS}, v.facts = transparency_page_facts(%(shop)s::bigint), {OF}
 FROM transparency_pageversion v WHERE v.shop_id = %(shop)s ORDER BY v.number DESC LIMIT 1
 """
 
@@ -47,15 +52,24 @@ class State:
         return found
 
 
-def last_state(shop_id: int) -> tuple[State | None, bool]:
-    """The newest kept state, and whether the tables still say the same; one query."""
-    with shop_scope(shop_id), connection.cursor() as cursor:
-        cursor.execute(PRESENT, {"shop": shop_id})
-        row = cursor.fetchone()
-    if row is None:
-        return None, False
-    number, at, facts, kept, words, changed_by, is_same = row
-    return State(number, at, read_json(facts), read_json(kept), words, changed_by), bool(is_same)
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest kept state, whether the tables still say the same, and the settings of keeping as they are now."""
+
+    state: State
+    is_same: bool
+    settings: Any
+
+
+def newest_state(shop_id: int) -> Newest | None:
+    """None before the first one was kept; one query."""
+    with shop_scope(shop_id):
+        rows = prepared_rows(PRESENT, {"shop": shop_id})
+    if not rows:
+        return None
+    number, at, facts, kept, words, changed_by, is_same, settings = rows[0]
+    state = State(number, at, read_json(facts), read_json(kept), words, changed_by)
+    return Newest(state, bool(is_same), read_json(settings))
 
 
 def read_json(value: Any) -> Any:

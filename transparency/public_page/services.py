@@ -14,12 +14,21 @@ from shop_ai.lib.tenancy import local_setting, shop_scope
 from transparency.ledger.services import record_decision
 from transparency.public_page.measured import kept_numbers, kept_of
 from transparency.public_page.models import PageVersion, PageWords
-from transparency.public_page.selectors import State, last_state, read_json, state_numbered
+from transparency.public_page.selectors import (
+    SETTINGS,
+    Newest,
+    State,
+    newest_state,
+    read_json,
+    state_numbered,
+)
 from transparency.public_page.words import all_words
+from transparency.retention.rules import VERSION
 
 PUBLIC_PAGE: Final = "public_page"
 LOCK: Final = "SELECT pg_advisory_xact_lock(hashtext('public page'), %s)"
 FACTS: Final = "SELECT transparency_page_facts(%s)"
+NOW: Final = Func(function="clock_timestamp", output_field=DateTimeField())
 
 Change = Callable[[dict[str, Any]], Mapping[str, Any]]
 
@@ -30,38 +39,44 @@ class NoState(LookupError):
 
 def present_state(shop_id: int) -> State:
     """The page as it is now, kept before it is shown: what was read once can be read again."""
-    numbers = kept_numbers(shop_id)
-    state, is_same = last_state(shop_id)
-    if state and is_same and state.words == all_words()[0] and state.kept.get("numbers") == numbers:
-        return state
-    return _keep(shop_id, numbers)
+    newest = newest_state(shop_id)
+    return newest.state if newest and _holds(newest) else _keep(shop_id)
+
+
+def _holds(newest: Newest) -> bool:
+    """Whether tables, words and settings of keeping are still those of the state."""
+    kept = newest.state.kept
+    settings = {"settings": newest.settings, "rules": VERSION}
+    return newest.is_same and newest.state.words == all_words()[0] and kept.get("of") == settings
 
 
 @transaction.atomic
-def _keep(shop_id: int, numbers: dict[str, int]) -> State:
+def _keep(shop_id: int) -> State:
     """Write a state when it differs from the last; whoever waited for the lock finds it written."""
     sha256, words = all_words()
     with shop_scope(shop_id):
         with connection.cursor() as cursor:
             cursor.execute(LOCK, [shop_id % 2147483647])
-        state, is_same = last_state(shop_id)
-        if state and is_same and state.words == sha256 and state.kept.get("numbers") == numbers:
-            return state
+        newest = newest_state(shop_id)
+        if newest and _holds(newest):
+            return newest.state
         PageWords.objects.bulk_create(
             [PageWords(shop_id=shop_id, sha256=sha256, words=words)], ignore_conflicts=True
         )
-        PageVersion.objects.create(
-            shop_id=shop_id,
-            number=state.number + 1 if state else 1,
-            at=Func(function="clock_timestamp", output_field=DateTimeField()),
-            facts=_facts(shop_id),
-            kept=kept_of(numbers),
-            words=sha256,
-        )
-    state, _is_same = last_state(shop_id)
-    if state is None:
+        number = newest.state.number + 1 if newest else 1
+        row = PageVersion(shop_id=shop_id, number=number, at=NOW, facts=_facts(shop_id), words=sha256)
+        row.kept = {**kept_of(kept_numbers(shop_id)), "of": _of(shop_id)}
+        row.save(force_insert=True)
+        kept = newest_state(shop_id)
+    if kept is None:
         raise NoState(shop_id)
-    return state
+    return kept.state
+
+
+def _of(shop_id: int) -> dict[str, Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(SETTINGS, {"shop": shop_id})
+        return {"settings": read_json(cursor.fetchone()[0]), "rules": VERSION}
 
 
 def _facts(shop_id: int) -> Any:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalog.shops.context import ShopContext
+from transparency.cases.automations import ADVISER_CALL
 from transparency.ledger.switches import EVERYTHING
 from transparency.public_page.calendar import HoursRow, hours_rows
 from transparency.public_page.names import LegalRow, legal_rows, text_name
@@ -30,6 +31,8 @@ from transparency.public_page.selectors import State, words_of
 from transparency.retention.automations import LETTING_GO
 
 HOUR: Final = 60
+# What manual mode leaves on, since it starts nothing: it only calls a person.
+LEFT_ON: Final = frozenset([ADVISER_CALL.code])
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ def _automation(state: State, said: dict[str, Any]) -> AutomationShown:
     code = said["code"]
     return AutomationShown(
         **said,
-        runs=EVERYTHING not in state.off and code not in state.off,
+        runs=code not in state.off and (EVERYTHING not in state.off or code in LEFT_ON),
         in_charge=in_charge_of(state.profile, code),
     )
 
