@@ -29,7 +29,7 @@ from signals.widget.answers import Standing, answers
 from signals.widget.door import with_ready_answers
 from signals.widget.frames import version_of
 from signals.widget.models import AnswerChange, PreparedAnswer
-from signals.widget.packing import end_of, packed
+from signals.widget.packing import Packed, end_of, packed
 from signals.widget.renewing import changed_shops, fold_changes, prepare_answers, renew_answers
 from tests.shops import a_product
 from tests.signals.recommend_shop import TODAY, a_pairing_shop
@@ -301,6 +301,6 @@ def test_a_packed_answer_unpacks_to_its_text_with_any_end() -> None:
 def test_the_shelf_is_bounded_by_its_bytes() -> None:
     shelf = quick.Shelf(most=3_000)
     for n in range(50):
-        shelf.keep("key", str(n), quick.Held(1, 9e9, quick.Packed(b"x" * 1000, 0, 1000)))
+        shelf.keep("key", str(n), quick.Held(1, 9e9, Packed(b"x" * 1000, 0, 1000)))
     assert (len(shelf), shelf.bytes) == (3, 3000)
     assert shelf.get("key", "49") is not None
