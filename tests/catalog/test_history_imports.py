@@ -23,7 +23,7 @@ from catalog.products.selectors import products
 from catalog.products.services import change_product
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
-from tests.catalog.import_files import sheet
+from tests.catalog.import_files import retail, sheet
 from tests.catalog.test_imports_undo import bring
 from tests.shops import a_shop
 
@@ -31,6 +31,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 AMINA = "14/05/2026;Amina;0550000001;Alger;Robe;1;6500;600;7100;en cours"
 KARIM = "15/05/2026;Karim;0550000002;Oran;Foulard;2;1500;400;3400;en cours"
+LINE = "536365,85123A,HEART,6,12/1/2010 8:26,2.55,17850,United Kingdom"
+OTHER_LINE = "536365,71053,LANTERN,2,12/1/2010 8:26,3.39,17850,United Kingdom"
 NOT_KEPT = {"updated_at", "personal", "channel", "campaign", "created_import_id"}
 
 
@@ -80,19 +82,20 @@ def test_every_state_between_imports_undos_and_steps_is_found_again() -> None:
     def look() -> None:
         seen.append((moment(), image(now_of(shop))))
 
-    bring(shop, sheet(AMINA, KARIM))
+    bring(shop, sheet(KARIM))
+    bring(shop, retail(LINE, OTHER_LINE))
     look()
-    dearer = bring(shop, sheet(AMINA.replace(";1;6500;600;7100;", ";2;6500;600;13600;"), KARIM))
+    more = bring(shop, retail(LINE.replace(",6,", ",9,"), OTHER_LINE))
     look()
     with shop_scope(shop.id):
         karim = Order.objects.get(wilaya="oran")
-    bring(shop, sheet(AMINA.replace("en cours", "Livré").replace(";1;6500;600;7100;", ";2;6500;600;13600;")))
+    bring(shop, retail(OTHER_LINE))
     look()
     undo_import(shop.id, last_batch(shop))
     look()
-    undo_import(shop.id, dearer.pk)
+    undo_import(shop.id, more.pk)
     look()
-    change_order(shop, karim.uid, steps=Steps(order_state="confirmed", parcel_state="in_transit"))
+    change_order(shop, karim.uid, steps=Steps(parcel_state="delivered", money_state="collected"))
     look()
     assert len({str(state) for _at, state in seen}) >= 4
     present = now_of(shop)
