@@ -25,8 +25,8 @@ from catalog.history.compute import (
     spans,
     steps,
 )
-from catalog.history.records import MODELS, PARTS, values_of
 from catalog.history.models import Act, What
+from catalog.history.records import MODELS, PARTS, values_of
 from catalog.history.selectors import changes
 from catalog.history.words import EMPTY, SHOWN, Names, authors, label_of, written
 from catalog.shops.context import ShopContext

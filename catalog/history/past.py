@@ -13,8 +13,8 @@ from typing import Any
 from django.db import models
 
 from catalog.history.compute import Change, as_it_was, parts_as_they_were
-from catalog.history.records import values_of
 from catalog.history.models import RecordChange, What
+from catalog.history.records import values_of
 from catalog.history.selectors import change_of, changes
 from catalog.orders.models import Order, OrderLine, Refund
 from catalog.products.models import Category, PackPart, Product

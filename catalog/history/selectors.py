@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from catalog.history.compute import Change, Span, spans
-from catalog.history.records import PARTS, columns
 from catalog.history.models import RecordChange, What
+from catalog.history.records import PARTS, columns
 from catalog.products.models import Product
 from shop_ai.lib.tenancy import shop_scope
 

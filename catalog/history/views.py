@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog.history.records import PAGES
 from catalog.history.models import What
 from catalog.history.panels import (
     Story,
@@ -27,6 +26,7 @@ from catalog.history.panels import (
     price_chart,
     story_of,
 )
+from catalog.history.records import PAGES
 from catalog.people.access import ShopRequest, shop_page
 from catalog.people.models import Role
 from shop_ai.lib.period import local_day

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.codes.models import DiscountKind, PlaylistCode
-from catalog.history.records import columns
 from catalog.history.models import What
+from catalog.history.records import columns
 from catalog.people.models import User
 from catalog.playlists.models import Playlist
 from catalog.products.models import Category, Product

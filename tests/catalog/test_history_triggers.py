@@ -9,8 +9,8 @@ from typing import Any, Final
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from catalog.history.records import MODELS, PARTS, columns
 from catalog.history.models import RecordChange
+from catalog.history.records import MODELS, PARTS, columns
 from catalog.orders.models import Order, OrderLine
 from catalog.playlists.models import PlaylistItem
 from catalog.products.models import PackPart, Product

@@ -13,8 +13,8 @@ from catalog.conversations.models import Conversation, ConversationMessage
 from catalog.conversations.personal import open_text
 from catalog.customers.personal import Personal, open_personal
 from catalog.history.compute import as_it_was
-from catalog.history.records import values_of
 from catalog.history.models import What
+from catalog.history.records import values_of
 from catalog.history.selectors import changes
 from catalog.orders.models import Order
 from catalog.orders.personal import open_order

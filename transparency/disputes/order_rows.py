@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from catalog.history.compute import lowest, steps, value_at
-from catalog.history.records import values_of
 from catalog.history.models import What
 from catalog.history.past import orders_at
+from catalog.history.records import values_of
 from catalog.history.selectors import changes, price_spans
 from catalog.orders.models import Order
 from catalog.orders.selectors import whole
