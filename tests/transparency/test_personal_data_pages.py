@@ -166,6 +166,8 @@ def test_a_breach_counts_its_persons_its_days_and_writes_its_letters(shop: ShopC
         assert "Karim" not in str(Decision.objects.get(reason_code="breach_opened").output)
     assert most_urgent(shop.id) == breach
     assert days_left(breach, timezone.now()) == 4
+    assert "4 days are left to tell the authority" in manager.get(f"/shops/{shop.slug}/").content.decode()
+    assert "Data leaked" not in desk("viewer").get(f"/shops/{shop.slug}/").content.decode()
     path = f"breach/{breach.uid}/"
     assert "4 days are left to tell the authority" in text(shop, manager, path)
     letter = text(shop, manager, f"{path}letter/?to=authority&lang=en")
