@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Final
 from urllib.parse import quote
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalog.history.compute import lowest
+from catalog.history.selectors import price_spans
 from catalog.playlists.checks import Looked, look_at
-from catalog.playlists.models import Step
+from catalog.playlists.compute import parts_total
+from catalog.playlists.models import PriceRule, Step
 from catalog.playlists.paths import Path, PathItem
 from catalog.playlists.proof import Proof
 from catalog.playlists.words import price_rule_words, saving
 from catalog.shops.context import ShopContext
 from shop_ai.lib.money import format_money
+
+LOOK_BACK: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,8 @@ class Page:
     order_url: str
     share_text: str
     pack: Offer | None
+    # What the single products cost together at their lowest of the last 30 days; None when the pack has no rebate.
+    lowest: Decimal | None = None
 
     @property
     def offers(self) -> list[Offer]:
@@ -92,7 +101,15 @@ def page_of(shop: ShopContext, path: Path, day: date, language: str, looked: Loo
         order_url=_order_url(shop, said.title, address) if first else "",
         share_text=f"{said.title} – {address}",
         pack=pack,
+        lowest=lowest_total(shop, path) if path.price_rule != PriceRule.NONE else None,
     )
+
+
+def lowest_total(shop: ShopContext, path: Path) -> Decimal | None:
+    """The sum of the lowest prices of the last 30 days, beside which a discount is said; two queries."""
+    now = timezone.now()
+    spans = price_spans(shop.id, [item.product_id for item in path.single], since=now - LOOK_BACK)
+    return parts_total([(lowest(found, now - LOOK_BACK, now), 1) for found in spans.values()])
 
 
 def _step(looked: Looked, language: str, place: int) -> ShownStep:

@@ -6,6 +6,7 @@ import gzip
 import html
 import json
 import re
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from catalog.history.models import RecordChange
 from catalog.keys.services import ensure_public_key
 from catalog.playlists.packs import make_pack
 from catalog.playlists.placing import hide_until_back
@@ -21,6 +24,7 @@ from catalog.playlists.services import act_on, change_address, update_playlist
 from catalog.products.holds import hold_back
 from catalog.shops.directory import shop_by_slug
 from catalog.shops.services import write_public_profile
+from shop_ai.lib.tenancy import shop_scope
 from tests.catalog.offers import Offer, make_offer
 from tests.design.conftest import ROOT
 from tests.factories import join, log_in, make_shop, make_user
@@ -68,6 +72,21 @@ def test_prices_pack_and_proof_stand_as_they_are(offer: Offer) -> None:
     page = _page(offer)
     assert ("3 060 DA" in page, "3 400 DA" in page, "340 DA" in page) == (True, True, True)
     assert page.count('class="proof"') == 1  # four orders are too few to be shown
+
+
+def test_a_discount_stands_beside_the_lowest_price_of_the_month(offer: Offer) -> None:
+    assert "in the last 30 days" not in _page(offer, "?lang=en")
+    update_playlist(offer.shop.id, offer.slug, price_rule="rebate", rebate_percent=10)
+    long_ago, lately = timezone.now() - timedelta(days=90), timezone.now() - timedelta(days=5)
+    offer.change(offer.soap, created_at=long_ago, price=Decimal(1000))
+    with shop_scope(offer.shop.id):
+        RecordChange.objects.create(
+            what="product", record=offer.soap.pk, act="changed", at=lately, before={"price": "100"}
+        )
+    page = _page(offer, "?lang=en")
+    [low] = re.findall(r"in the last 30 days: ([\d,]+) DA", page)
+    [total] = re.findall(r"instead of ([\d,]+) DA", page)
+    assert Decimal(low.replace(",", "")) == Decimal(total.replace(",", "")) - 900
 
 
 def test_what_is_sold_out_is_said_and_what_waits_is_not_shown(offer: Offer) -> None:
