@@ -37,6 +37,7 @@ from shop_ai.demo.codes import show_codes
 from shop_ai.demo.history import show_history
 from shop_ai.demo.offers import show_offers
 from shop_ai.demo.public_profile import demo_profile
+from shop_ai.demo.rights import show_rights
 from shop_ai.lib.period import last_complete_day
 from shop_ai.lib.tenancy import shop_scope
 
@@ -124,6 +125,7 @@ def seed_simulated(people: Sequence[tuple[User, LogIn]], say: Say) -> None:
     show_offers(shop)
     show_history(shop)
     show_cases(shop)
+    show_rights(shop)
     run_night(shop.id, mode="incremental", as_of=last_complete_day(timezone.now(), shop.zone))
 
 

@@ -57,7 +57,7 @@ class WordingShown(serializers.Serializer[Any]):
 
 
 class WordingsShown(serializers.Serializer[Any]):
-    data = WordingShown(many=True)
+    data = WordingShown(many=True)  # type: ignore[assignment]  # DRF takes fields off the class
 
 
 class ConsentStanding(serializers.Serializer[Any]):

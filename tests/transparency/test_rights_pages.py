@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from urllib.parse import unquote
 
 import pytest
@@ -12,13 +13,14 @@ from django.utils import timezone
 
 from catalog.people.models import Role
 from catalog.shops.context import ShopContext
+from shop_ai.demo.rights import show_rights
 from shop_ai.lib.tenancy import shop_scope
 from signals.consent.models import Purpose
 from signals.consent.selectors import has_consent
 from signals.consent.services import decide
 from signals.consent.subjects import consent_name
 from signals.consent.wordings import LANGUAGES, PARTS, wordings
-from tests.factories import join, log_in, make_user
+from tests.factories import join, log_in, make_customer, make_user
 from tests.transparency.rights_shop import a_customer_of, browser_of, text_of
 from transparency.benefits.selectors import benefit_of
 from transparency.ledger.models import Decision
@@ -184,8 +186,18 @@ def test_terms_of_the_benefit_are_bounded() -> None:
     assert manager.post(change, terms).status_code == 302
     found = benefit_of(shop.id)
     assert found is not None
-    assert (found.is_on, found.percent, found.budget) == (True, 10, 20_000)
+    assert (found.is_on, found.percent, found.budget) == (True, 10, Decimal(20_000))
     assert "Not enough data yet" in text_of(manager.get(f"/shops/{shop.slug}/transparency/rights/benefit/"))
+
+
+def test_the_simulated_shop_shows_three_requests_once() -> None:
+    shop, _customer, _order = a_customer_of("desk-demo")
+    for number in range(3):
+        make_customer(shop, phone=f"05503{number:05d}")
+    for _again in range(2):
+        show_rights(shop)
+    with shop_scope(shop.id):
+        assert RightsRequest.objects.count() == 3
 
 
 @pytest.mark.parametrize("page", ["", "consents/", "words/", "benefit/", "requests.csv"])
