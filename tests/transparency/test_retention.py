@@ -10,6 +10,7 @@ from django.utils import timezone
 from catalog.conversations.models import Conversation
 from catalog.customers.models import Customer
 from catalog.customers.services import create_customer, customer_for_order
+from catalog.history.models import RecordChange
 from catalog.orders.models import Order
 from catalog.orders.services import NewLine, NewOrder, create_order
 from catalog.outbox.services import due_jobs, run_job
@@ -168,6 +169,10 @@ def test_contacts_consents_and_visitors_go_when_their_time_is_over(shop: ShopCon
                 given_at=years(6),
                 withdrawn_at=withdrawn,
             )
+        for age in (3.2, 1):
+            RecordChange.objects.create(
+                shop_id=shop.id, what="product", record=1, act="changed", at=years(age)
+            )
         for age in (2.2, 1):
             DailyVisitor.objects.create(shop_id=shop.id, day=years(age).date(), visitor="v" * 20)
             for visitor in ("a" * 20, "b" * 20):
@@ -175,7 +180,7 @@ def test_contacts_consents_and_visitors_go_when_their_time_is_over(shop: ShopCon
                     shop_id=shop.id, day=years(age).date(), term="robe", visitor=visitor, count=2
                 )
     counts = let_go_tonight(shop.id, NOW)
-    assert counts == {"contacts": 1, "consents": 1, "visitors": 3}
+    assert counts == {"contacts": 1, "consents": 1, "visitors": 3, "history": 1}
     with shop_scope(shop.id):
         assert Conversation.objects.get().personal is None
         assert Consent.objects.count() == 2

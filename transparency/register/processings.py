@@ -46,7 +46,7 @@ PROCESSINGS: Final = (
         _("Contract with the customer; law on accounts"),
         CUSTOMERS,
         _("Name, phone numbers, e-mail, address; products, amounts, dates, state of the parcel"),
-        ("buyers", "accounts"),
+        ("buyers", "accounts", "history"),
         (Partner.COURIERS,),
     ),
     Processing(

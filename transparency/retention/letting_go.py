@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from catalog.conversations.models import Conversation
 from catalog.customers.models import Customer
+from catalog.history.models import RecordChange
 from catalog.imports.models import ImportBefore, ImportFile
 from catalog.keys.models import StoredAnswer
 from catalog.orders.models import Order
@@ -188,6 +189,7 @@ KEEPERS: Final[dict[str, Keeper]] = {
     "events": Keeper(_events),
     "visitors": Keeper(_daily, _forget_daily),
     "undo": _rows(lambda before: ImportBefore.objects.filter(batch__created_at__lt=before)),
+    "history": _rows(lambda before: RecordChange.objects.filter(at__lt=before)),
     "decisions": Keeper(lambda before: Decision.objects.filter(at__lt=before).count(), _fold),
     "files": Keeper(lambda before: ImportFile.objects.filter(created_at__lt=before).count()),
     "jobs": _rows(lambda before: OutboxJob.objects.filter(done_at__lt=before)),

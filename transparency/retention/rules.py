@@ -125,6 +125,13 @@ RULES: Final = (
         *(Unit.MONTHS, 12, 1, 24),
     ),
     Rule(
+        "history",
+        _("What prices, texts and orders were before they changed"),
+        _("Erased; they stay as they are now"),
+        _("A dispute may still be brought up"),
+        *(Unit.MONTHS, 36, 13, 120),
+    ),
+    Rule(
         "decisions",
         _("Decisions of automations"),
         _("Made figures by month"),
