@@ -17,7 +17,12 @@ MOST = 15
 # The bench of a playlist reads its checks, its results and what rules found besides.
 # Of one customer every room tells what it knows: one question each, more rooms more questions.
 # Today says besides who waits for a person, what was asked about data, and whether the log holds.
+# A dispute file brings together what twenty tables know of one order.
+FILE = 36
 MORE = {
+    "shops/<slug:slug>/transparency/disputes/<uuid:uid>/": FILE,
+    "shops/<slug:slug>/transparency/disputes/<uuid:uid>/file.csv": FILE,
+    "shops/<slug:slug>/transparency/disputes/<uuid:uid>/file.json": FILE,
     "shops/<slug:slug>/playlists/<slug:playlist>/": 17,
     "shops/<slug:slug>/transparency/rights/customers/<uuid:customer>/": 34,
     "shops/<slug:slug>/": 17,

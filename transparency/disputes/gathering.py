@@ -52,7 +52,7 @@ def gathered(shop: ShopContext, order: Order, moment: datetime) -> dict[str, lis
             "order": order_rows.order_rows(first, known_since=plain(order.created_at)),
             "lines": order_rows.line_rows(first),
             "prices": order_rows.price_rows(shop.id, order, moment),
-            "course": order_rows.course_rows(shop.id, order, moment),
+            "course": order_rows.course_rows(shop.id, then, moment),
             "order_now": order_rows.order_rows(then),
             "lines_now": order_rows.line_rows(then),
             "terms": _terms(shop, order.placed_at),

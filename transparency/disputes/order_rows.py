@@ -91,10 +91,10 @@ def price_rows(shop_id: int, order: Order, moment: datetime) -> list[Row]:
     ]
 
 
-def course_rows(shop_id: int, order: Order, moment: datetime) -> list[Row]:
-    """Each change that the database kept until the moment, the oldest first."""
-    told = [change for change in changes(shop_id, What.ORDER, [order.pk])[order.pk] if change.at < moment]
-    now = values_of(as_on(shop_id, order, moment))
+def course_rows(shop_id: int, then: Order, moment: datetime) -> list[Row]:
+    """Each change that the database kept until the moment, the oldest first; ``then`` is the order at that moment."""
+    told = [change for change in changes(shop_id, What.ORDER, [then.pk])[then.pk] if change.at < moment]
+    now = values_of(then)
     rows: list[Row] = []
     for step in reversed(steps(now, told)):
         rows += [
