@@ -158,7 +158,11 @@ def _let_go() -> list[str]:
         " AND id IN (SELECT id FROM undo_image WHERE name = 'catalog_customeridentity')",
         f"DELETE FROM catalog_customeridentity WHERE shop_id = %(shop)s AND customer_id IN ({customers})",
         f"DELETE FROM catalog_customer o WHERE {mine} AND {free['catalog_customer']}",
-        f"DELETE FROM catalog_product o WHERE {mine} AND {free['catalog_product']}",
+        # What a rule held back by itself goes with its product; what a person held back stays.
+        "DELETE FROM catalog_producthold h WHERE h.shop_id = %(shop)s AND h.source <> 'owner'"
+        f" AND h.product_id IN (SELECT o.id FROM catalog_product o WHERE {mine} AND {free['catalog_product']})",
+        f"DELETE FROM catalog_product o WHERE {mine} AND {free['catalog_product']}"
+        " AND NOT EXISTS (SELECT FROM catalog_producthold h WHERE h.shop_id = o.shop_id AND h.product_id = o.id)",
     ]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from catalog.conversations.acts import archive_script, put_script
 from catalog.imports.running import run_import
-from catalog.imports.services import create_import
+from catalog.imports.services import create_import, undo_import
 from catalog.products.holds import hold_of
 from catalog.products.models import Product
 from catalog.shops.context import ShopContext
@@ -97,6 +97,16 @@ def test_a_file_is_read_before_anything_of_it_is_shown() -> None:
         product = Product.objects.get()
         assert hold_of(shop.id, product.pk) is not None, "held back in the file's own transaction"
         assert Decision.objects.filter(automation="rules_check").exists()
+
+
+def test_a_file_whose_product_a_rule_holds_back_can_be_taken_back() -> None:
+    shop = a_shop()
+    rows = sheet("01/03/2026;Sara;0550000001;Alger;Baume qui guérit;1;900;600;1500;Livré")
+    batch = create_import(shop, content=rows, file_name="commandes.csv", kind="orders")
+    run_import(shop, batch.pk)
+    undo_import(shop.id, batch.pk)
+    with shop_scope(shop.id):
+        assert not Product.objects.exists()
 
 
 def test_a_file_without_false_promises_holds_nothing_back_and_leaves_no_decision() -> None:
