@@ -1,4 +1,4 @@
--- of migrations b55697240db72a4d1f57b878f4398bb3018427806820d6b9b1f821f33620acb2
+-- of migrations 6adb189c9b8085bfb3aa97d5c310aea3e283cb698e914aa90715b37fd44873e4
 SET client_encoding = 'UTF8';
 SET standard_conforming_strings = on;
 SELECT pg_catalog.set_config('search_path', '', false);
@@ -6,6 +6,57 @@ SET check_function_bodies = false;
 SET xmloption = content;
 SET client_min_messages = warning;
 SET row_security = off;
+
+CREATE FUNCTION public.catalog_keep_category() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    who text := left(coalesce(current_setting('app.actor', true), ''), 60);
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'category', o.id, NULL, 'changed', now(), who, (SELECT coalesce(jsonb_object_agg(c.name, c.value), '{}') FROM (VALUES ('name', to_jsonb(o.name), o.name IS DISTINCT FROM n.name), ('parent_id', to_jsonb(o.parent_id), o.parent_id IS DISTINCT FROM n.parent_id)) c(name, value, differs) WHERE c.differs), '{}'::varchar[]
+        FROM old_rows o JOIN new_rows n ON n.id = o.id WHERE (o.name, o.parent_id) IS DISTINCT FROM (n.name, n.parent_id);
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'category', o.id, NULL, 'removed', now(), who, jsonb_build_object('name', o.name, 'parent_id', o.parent_id, 'uid', o.uid), ARRAY[]::varchar[]
+        FROM old_rows o;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.catalog_keep_code() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    who text := left(coalesce(current_setting('app.actor', true), ''), 60);
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'code', o.id, NULL, 'changed', now(), who, (SELECT coalesce(jsonb_object_agg(c.name, c.value), '{}') FROM (VALUES ('code', to_jsonb(o.code), o.code IS DISTINCT FROM n.code), ('keyword', to_jsonb(o.keyword), o.keyword IS DISTINCT FROM n.keyword), ('link', to_jsonb(o.link), o.link IS DISTINCT FROM n.link), ('channel', to_jsonb(o.channel), o.channel IS DISTINCT FROM n.channel), ('campaign', to_jsonb(o.campaign), o.campaign IS DISTINCT FROM n.campaign), ('playlist_id', to_jsonb(o.playlist_id), o.playlist_id IS DISTINCT FROM n.playlist_id), ('target', to_jsonb(o.target), o.target IS DISTINCT FROM n.target), ('discount_kind', to_jsonb(o.discount_kind), o.discount_kind IS DISTINCT FROM n.discount_kind), ('starts_on', to_jsonb(o.starts_on), o.starts_on IS DISTINCT FROM n.starts_on), ('ends_on', to_jsonb(o.ends_on), o.ends_on IS DISTINCT FROM n.ends_on), ('most_uses', to_jsonb(o.most_uses), o.most_uses IS DISTINCT FROM n.most_uses), ('most_per_customer', to_jsonb(o.most_per_customer), o.most_per_customer IS DISTINCT FROM n.most_per_customer), ('gives_back', to_jsonb(o.gives_back), o.gives_back IS DISTINCT FROM n.gives_back), ('is_paused', to_jsonb(o.is_paused), o.is_paused IS DISTINCT FROM n.is_paused), ('is_archived', to_jsonb(o.is_archived), o.is_archived IS DISTINCT FROM n.is_archived), ('discount', to_jsonb(o.discount::text), o.discount::text IS DISTINCT FROM n.discount::text), ('most_discount', to_jsonb(o.most_discount::text), o.most_discount::text IS DISTINCT FROM n.most_discount::text), ('most_given', to_jsonb(o.most_given::text), o.most_given::text IS DISTINCT FROM n.most_given::text), ('least_basket', to_jsonb(o.least_basket::text), o.least_basket::text IS DISTINCT FROM n.least_basket::text)) c(name, value, differs) WHERE c.differs), '{}'::varchar[]
+        FROM old_rows o JOIN new_rows n ON n.id = o.id WHERE (o.code, o.keyword, o.link, o.channel, o.campaign, o.playlist_id, o.target, o.discount_kind, o.starts_on, o.ends_on, o.most_uses, o.most_per_customer, o.gives_back, o.is_paused, o.is_archived, o.discount::text, o.most_discount::text, o.most_given::text, o.least_basket::text) IS DISTINCT FROM (n.code, n.keyword, n.link, n.channel, n.campaign, n.playlist_id, n.target, n.discount_kind, n.starts_on, n.ends_on, n.most_uses, n.most_per_customer, n.gives_back, n.is_paused, n.is_archived, n.discount::text, n.most_discount::text, n.most_given::text, n.least_basket::text);
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'code', o.id, NULL, 'removed', now(), who, jsonb_build_object('code', o.code, 'keyword', o.keyword, 'link', o.link, 'channel', o.channel, 'campaign', o.campaign, 'playlist_id', o.playlist_id, 'target', o.target, 'discount_kind', o.discount_kind, 'starts_on', o.starts_on, 'ends_on', o.ends_on, 'most_uses', o.most_uses, 'most_per_customer', o.most_per_customer, 'gives_back', o.gives_back, 'is_paused', o.is_paused, 'is_archived', o.is_archived, 'discount', o.discount::text, 'most_discount', o.most_discount::text, 'most_given', o.most_given::text, 'least_basket', o.least_basket::text, 'uid', o.uid), ARRAY[]::varchar[]
+        FROM old_rows o;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.catalog_keep_content() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    who text := left(coalesce(current_setting('app.actor', true), ''), 60);
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'content', o.id, NULL, 'changed', now(), who, (SELECT coalesce(jsonb_object_agg(c.name, c.value), '{}') FROM (VALUES ('channel', to_jsonb(o.channel), o.channel IS DISTINCT FROM n.channel), ('kind', to_jsonb(o.kind), o.kind IS DISTINCT FROM n.kind), ('title', to_jsonb(o.title), o.title IS DISTINCT FROM n.title), ('caption', to_jsonb(o.caption), o.caption IS DISTINCT FROM n.caption), ('permalink', to_jsonb(o.permalink), o.permalink IS DISTINCT FROM n.permalink), ('playlist_id', to_jsonb(o.playlist_id), o.playlist_id IS DISTINCT FROM n.playlist_id), ('published_at', to_jsonb(o.published_at), o.published_at IS DISTINCT FROM n.published_at), ('ends_on', to_jsonb(o.ends_on), o.ends_on IS DISTINCT FROM n.ends_on), ('language', to_jsonb(o.language), o.language IS DISTINCT FROM n.language), ('is_ai_assisted', to_jsonb(o.is_ai_assisted), o.is_ai_assisted IS DISTINCT FROM n.is_ai_assisted), ('is_archived', to_jsonb(o.is_archived), o.is_archived IS DISTINCT FROM n.is_archived)) c(name, value, differs) WHERE c.differs), '{}'::varchar[]
+        FROM old_rows o JOIN new_rows n ON n.id = o.id WHERE (o.channel, o.kind, o.title, o.caption, o.permalink, o.playlist_id, o.published_at, o.ends_on, o.language, o.is_ai_assisted, o.is_archived) IS DISTINCT FROM (n.channel, n.kind, n.title, n.caption, n.permalink, n.playlist_id, n.published_at, n.ends_on, n.language, n.is_ai_assisted, n.is_archived);
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'content', o.id, NULL, 'removed', now(), who, jsonb_build_object('channel', o.channel, 'kind', o.kind, 'title', o.title, 'caption', o.caption, 'permalink', o.permalink, 'playlist_id', o.playlist_id, 'published_at', o.published_at, 'ends_on', o.ends_on, 'language', o.language, 'is_ai_assisted', o.is_ai_assisted, 'is_archived', o.is_archived, 'uid', o.uid), ARRAY[]::varchar[]
+        FROM old_rows o;
+    END IF;
+    RETURN NULL;
+END $$;
 
 CREATE FUNCTION public.catalog_keep_first_touch() RETURNS trigger
     LANGUAGE plpgsql
@@ -20,6 +71,200 @@ BEGIN
         RAISE EXCEPTION 'the first touch of conversation % is kept', OLD.id USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.catalog_keep_landing() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    who text := left(coalesce(current_setting('app.actor', true), ''), 60);
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'landing', o.id, NULL, 'changed', now(), who, (SELECT coalesce(jsonb_object_agg(c.name, c.value), '{}') FROM (VALUES ('code_id', to_jsonb(o.code_id), o.code_id IS DISTINCT FROM n.code_id), ('template', to_jsonb(o.template), o.template IS DISTINCT FROM n.template), ('language', to_jsonb(o.language), o.language IS DISTINCT FROM n.language), ('texts', to_jsonb(o.texts), o.texts IS DISTINCT FROM n.texts), ('is_open', to_jsonb(o.is_open), o.is_open IS DISTINCT FROM n.is_open), ('show_proof', to_jsonb(o.show_proof), o.show_proof IS DISTINCT FROM n.show_proof)) c(name, value, differs) WHERE c.differs), '{}'::varchar[]
+        FROM old_rows o JOIN new_rows n ON n.id = o.id WHERE (o.code_id, o.template, o.language, o.texts, o.is_open, o.show_proof) IS DISTINCT FROM (n.code_id, n.template, n.language, n.texts, n.is_open, n.show_proof);
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'landing', o.id, NULL, 'removed', now(), who, jsonb_build_object('code_id', o.code_id, 'template', o.template, 'language', o.language, 'texts', o.texts, 'is_open', o.is_open, 'show_proof', o.show_proof, 'uid', o.uid), ARRAY[]::varchar[]
+        FROM old_rows o;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.catalog_keep_landing_item() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    who text := left(coalesce(current_setting('app.actor', true), ''), 60);
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT n.shop_id, 'landing_item', n.landing_id, n.id, 'added', now(), who, '{}'::jsonb, '{}'::varchar[]
+        FROM new_rows n JOIN catalog_landingpage b ON b.shop_id = n.shop_id AND b.id = n.landing_id AND b.created_at < now();
+    END IF;
+    IF TG_OP = 'UPDATE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'landing_item', o.landing_id, o.id, 'changed', now(), who, (SELECT coalesce(jsonb_object_agg(c.name, c.value), '{}') FROM (VALUES ('product_id', to_jsonb(o.product_id), o.product_id IS DISTINCT FROM n.product_id), ('position', to_jsonb(o.position), o.position IS DISTINCT FROM n.position)) c(name, value, differs) WHERE c.differs), '{}'::varchar[]
+        FROM old_rows o JOIN new_rows n ON n.id = o.id WHERE (o.product_id, o.position) IS DISTINCT FROM (n.product_id, n.position);
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'landing_item', o.landing_id, o.id, 'removed', now(), who, jsonb_build_object('product_id', o.product_id, 'position', o.position), ARRAY[]::varchar[]
+        FROM old_rows o;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.catalog_keep_order() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    who text := left(coalesce(current_setting('app.actor', true), ''), 60);
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'order', o.id, NULL, 'changed', now(), who, (SELECT coalesce(jsonb_object_agg(c.name, c.value), '{}') FROM (VALUES ('source', to_jsonb(o.source), o.source IS DISTINCT FROM n.source), ('external_id', to_jsonb(o.external_id), o.external_id IS DISTINCT FROM n.external_id), ('number', to_jsonb(o.number), o.number IS DISTINCT FROM n.number), ('kind', to_jsonb(o.kind), o.kind IS DISTINCT FROM n.kind), ('customer_id', to_jsonb(o.customer_id), o.customer_id IS DISTINCT FROM n.customer_id), ('code', to_jsonb(o.code), o.code IS DISTINCT FROM n.code), ('currency', to_jsonb(o.currency), o.currency IS DISTINCT FROM n.currency), ('wilaya', to_jsonb(o.wilaya), o.wilaya IS DISTINCT FROM n.wilaya), ('order_state', to_jsonb(o.order_state), o.order_state IS DISTINCT FROM n.order_state), ('parcel_state', to_jsonb(o.parcel_state), o.parcel_state IS DISTINCT FROM n.parcel_state), ('money_state', to_jsonb(o.money_state), o.money_state IS DISTINCT FROM n.money_state), ('placed_at', to_jsonb(o.placed_at), o.placed_at IS DISTINCT FROM n.placed_at), ('confirmed_at', to_jsonb(o.confirmed_at), o.confirmed_at IS DISTINCT FROM n.confirmed_at), ('shipped_at', to_jsonb(o.shipped_at), o.shipped_at IS DISTINCT FROM n.shipped_at), ('delivered_at', to_jsonb(o.delivered_at), o.delivered_at IS DISTINCT FROM n.delivered_at), ('closed_at', to_jsonb(o.closed_at), o.closed_at IS DISTINCT FROM n.closed_at), ('delivery_date_known', to_jsonb(o.delivery_date_known), o.delivery_date_known IS DISTINCT FROM n.delivery_date_known), ('placed_on', to_jsonb(o.placed_on), o.placed_on IS DISTINCT FROM n.placed_on), ('confirmed_on', to_jsonb(o.confirmed_on), o.confirmed_on IS DISTINCT FROM n.confirmed_on), ('shipped_on', to_jsonb(o.shipped_on), o.shipped_on IS DISTINCT FROM n.shipped_on), ('delivered_on', to_jsonb(o.delivered_on), o.delivered_on IS DISTINCT FROM n.delivered_on), ('received_on', to_jsonb(o.received_on), o.received_on IS DISTINCT FROM n.received_on), ('products_amount', to_jsonb(o.products_amount::text), o.products_amount::text IS DISTINCT FROM n.products_amount::text), ('services_amount', to_jsonb(o.services_amount::text), o.services_amount::text IS DISTINCT FROM n.services_amount::text), ('shipping_amount', to_jsonb(o.shipping_amount::text), o.shipping_amount::text IS DISTINCT FROM n.shipping_amount::text), ('discount_amount', to_jsonb(o.discount_amount::text), o.discount_amount::text IS DISTINCT FROM n.discount_amount::text), ('total_amount', to_jsonb(o.total_amount::text), o.total_amount::text IS DISTINCT FROM n.total_amount::text)) c(name, value, differs) WHERE c.differs), '{}'::varchar[] || CASE WHEN o.personal IS DISTINCT FROM n.personal THEN ARRAY['personal'] ELSE '{}' END::varchar[]
+        FROM old_rows o JOIN new_rows n ON n.id = o.id WHERE (o.source, o.external_id, o.number, o.kind, o.customer_id, o.code, o.currency, o.wilaya, o.order_state, o.parcel_state, o.money_state, o.placed_at, o.confirmed_at, o.shipped_at, o.delivered_at, o.closed_at, o.delivery_date_known, o.placed_on, o.confirmed_on, o.shipped_on, o.delivered_on, o.received_on, o.products_amount::text, o.services_amount::text, o.shipping_amount::text, o.discount_amount::text, o.total_amount::text, o.personal) IS DISTINCT FROM (n.source, n.external_id, n.number, n.kind, n.customer_id, n.code, n.currency, n.wilaya, n.order_state, n.parcel_state, n.money_state, n.placed_at, n.confirmed_at, n.shipped_at, n.delivered_at, n.closed_at, n.delivery_date_known, n.placed_on, n.confirmed_on, n.shipped_on, n.delivered_on, n.received_on, n.products_amount::text, n.services_amount::text, n.shipping_amount::text, n.discount_amount::text, n.total_amount::text, n.personal);
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'order', o.id, NULL, 'removed', now(), who, jsonb_build_object('source', o.source, 'external_id', o.external_id, 'number', o.number, 'kind', o.kind, 'customer_id', o.customer_id, 'code', o.code, 'currency', o.currency, 'wilaya', o.wilaya, 'order_state', o.order_state, 'parcel_state', o.parcel_state, 'money_state', o.money_state, 'placed_at', o.placed_at, 'confirmed_at', o.confirmed_at, 'shipped_at', o.shipped_at, 'delivered_at', o.delivered_at, 'closed_at', o.closed_at, 'delivery_date_known', o.delivery_date_known, 'placed_on', o.placed_on, 'confirmed_on', o.confirmed_on, 'shipped_on', o.shipped_on, 'delivered_on', o.delivered_on, 'received_on', o.received_on, 'products_amount', o.products_amount::text, 'services_amount', o.services_amount::text, 'shipping_amount', o.shipping_amount::text, 'discount_amount', o.discount_amount::text, 'total_amount', o.total_amount::text, 'uid', o.uid), ARRAY['personal']::varchar[]
+        FROM old_rows o;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.catalog_keep_order_line() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    who text := left(coalesce(current_setting('app.actor', true), ''), 60);
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT n.shop_id, 'order_line', n.order_id, n.id, 'added', now(), who, '{}'::jsonb, '{}'::varchar[]
+        FROM new_rows n JOIN catalog_order b ON b.shop_id = n.shop_id AND b.id = n.order_id AND b.created_at < now() WHERE NOT EXISTS (SELECT FROM catalog_importbatch i WHERE i.shop_id = b.shop_id AND i.id = b.created_import_id AND i.state = 'running');
+    END IF;
+    IF TG_OP = 'UPDATE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'order_line', o.order_id, o.id, 'changed', now(), who, (SELECT coalesce(jsonb_object_agg(c.name, c.value), '{}') FROM (VALUES ('position', to_jsonb(o.position), o.position IS DISTINCT FROM n.position), ('product_id', to_jsonb(o.product_id), o.product_id IS DISTINCT FROM n.product_id), ('title', to_jsonb(o.title), o.title IS DISTINCT FROM n.title), ('quantity', to_jsonb(o.quantity), o.quantity IS DISTINCT FROM n.quantity), ('is_service', to_jsonb(o.is_service), o.is_service IS DISTINCT FROM n.is_service), ('unit_price', to_jsonb(o.unit_price::text), o.unit_price::text IS DISTINCT FROM n.unit_price::text), ('discount', to_jsonb(o.discount::text), o.discount::text IS DISTINCT FROM n.discount::text), ('amount', to_jsonb(o.amount::text), o.amount::text IS DISTINCT FROM n.amount::text)) c(name, value, differs) WHERE c.differs), '{}'::varchar[]
+        FROM old_rows o JOIN new_rows n ON n.id = o.id WHERE (o.position, o.product_id, o.title, o.quantity, o.is_service, o.unit_price::text, o.discount::text, o.amount::text) IS DISTINCT FROM (n.position, n.product_id, n.title, n.quantity, n.is_service, n.unit_price::text, n.discount::text, n.amount::text);
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'order_line', o.order_id, o.id, 'removed', now(), who, jsonb_build_object('position', o.position, 'product_id', o.product_id, 'title', o.title, 'quantity', o.quantity, 'is_service', o.is_service, 'unit_price', o.unit_price::text, 'discount', o.discount::text, 'amount', o.amount::text), ARRAY[]::varchar[]
+        FROM old_rows o;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.catalog_keep_pack_part() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    who text := left(coalesce(current_setting('app.actor', true), ''), 60);
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT n.shop_id, 'pack_part', n.pack_id, n.id, 'added', now(), who, '{}'::jsonb, '{}'::varchar[]
+        FROM new_rows n JOIN catalog_product b ON b.shop_id = n.shop_id AND b.id = n.pack_id AND b.created_at < now();
+    END IF;
+    IF TG_OP = 'UPDATE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'pack_part', o.pack_id, o.id, 'changed', now(), who, (SELECT coalesce(jsonb_object_agg(c.name, c.value), '{}') FROM (VALUES ('part_id', to_jsonb(o.part_id), o.part_id IS DISTINCT FROM n.part_id), ('quantity', to_jsonb(o.quantity), o.quantity IS DISTINCT FROM n.quantity)) c(name, value, differs) WHERE c.differs), '{}'::varchar[]
+        FROM old_rows o JOIN new_rows n ON n.id = o.id WHERE (o.part_id, o.quantity) IS DISTINCT FROM (n.part_id, n.quantity);
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'pack_part', o.pack_id, o.id, 'removed', now(), who, jsonb_build_object('part_id', o.part_id, 'quantity', o.quantity), ARRAY[]::varchar[]
+        FROM old_rows o;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.catalog_keep_past() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' AND OLD.at < now() - interval '13 months' THEN RETURN OLD; END IF;
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$;
+
+CREATE FUNCTION public.catalog_keep_playlist() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    who text := left(coalesce(current_setting('app.actor', true), ''), 60);
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'playlist', o.id, NULL, 'changed', now(), who, (SELECT coalesce(jsonb_object_agg(c.name, c.value), '{}') FROM (VALUES ('slug', to_jsonb(o.slug), o.slug IS DISTINCT FROM n.slug), ('title', to_jsonb(o.title), o.title IS DISTINCT FROM n.title), ('intro', to_jsonb(o.intro), o.intro IS DISTINCT FROM n.intro), ('language', to_jsonb(o.language), o.language IS DISTINCT FROM n.language), ('texts', to_jsonb(o.texts), o.texts IS DISTINCT FROM n.texts), ('theme', to_jsonb(o.theme), o.theme IS DISTINCT FROM n.theme), ('use', to_jsonb(o.use), o.use IS DISTINCT FROM n.use), ('season', to_jsonb(o.season), o.season IS DISTINCT FROM n.season), ('price_rule', to_jsonb(o.price_rule), o.price_rule IS DISTINCT FROM n.price_rule), ('rebate_percent', to_jsonb(o.rebate_percent), o.rebate_percent IS DISTINCT FROM n.rebate_percent), ('pack_id', to_jsonb(o.pack_id), o.pack_id IS DISTINCT FROM n.pack_id), ('is_published', to_jsonb(o.is_published), o.is_published IS DISTINCT FROM n.is_published), ('is_archived', to_jsonb(o.is_archived), o.is_archived IS DISTINCT FROM n.is_archived), ('starts_on', to_jsonb(o.starts_on), o.starts_on IS DISTINCT FROM n.starts_on), ('ends_on', to_jsonb(o.ends_on), o.ends_on IS DISTINCT FROM n.ends_on), ('budget', to_jsonb(o.budget::text), o.budget::text IS DISTINCT FROM n.budget::text), ('fixed_price', to_jsonb(o.fixed_price::text), o.fixed_price::text IS DISTINCT FROM n.fixed_price::text)) c(name, value, differs) WHERE c.differs), '{}'::varchar[]
+        FROM old_rows o JOIN new_rows n ON n.id = o.id WHERE (o.slug, o.title, o.intro, o.language, o.texts, o.theme, o.use, o.season, o.price_rule, o.rebate_percent, o.pack_id, o.is_published, o.is_archived, o.starts_on, o.ends_on, o.budget::text, o.fixed_price::text) IS DISTINCT FROM (n.slug, n.title, n.intro, n.language, n.texts, n.theme, n.use, n.season, n.price_rule, n.rebate_percent, n.pack_id, n.is_published, n.is_archived, n.starts_on, n.ends_on, n.budget::text, n.fixed_price::text);
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'playlist', o.id, NULL, 'removed', now(), who, jsonb_build_object('slug', o.slug, 'title', o.title, 'intro', o.intro, 'language', o.language, 'texts', o.texts, 'theme', o.theme, 'use', o.use, 'season', o.season, 'price_rule', o.price_rule, 'rebate_percent', o.rebate_percent, 'pack_id', o.pack_id, 'is_published', o.is_published, 'is_archived', o.is_archived, 'starts_on', o.starts_on, 'ends_on', o.ends_on, 'budget', o.budget::text, 'fixed_price', o.fixed_price::text, 'uid', o.uid), ARRAY[]::varchar[]
+        FROM old_rows o;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.catalog_keep_playlist_item() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    who text := left(coalesce(current_setting('app.actor', true), ''), 60);
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT n.shop_id, 'playlist_item', n.playlist_id, n.id, 'added', now(), who, '{}'::jsonb, '{}'::varchar[]
+        FROM new_rows n JOIN catalog_playlist b ON b.shop_id = n.shop_id AND b.id = n.playlist_id AND b.created_at < now();
+    END IF;
+    IF TG_OP = 'UPDATE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'playlist_item', o.playlist_id, o.id, 'changed', now(), who, (SELECT coalesce(jsonb_object_agg(c.name, c.value), '{}') FROM (VALUES ('step', to_jsonb(o.step), o.step IS DISTINCT FROM n.step), ('position', to_jsonb(o.position), o.position IS DISTINCT FROM n.position), ('product_id', to_jsonb(o.product_id), o.product_id IS DISTINCT FROM n.product_id), ('note', to_jsonb(o.note), o.note IS DISTINCT FROM n.note), ('notes', to_jsonb(o.notes), o.notes IS DISTINCT FROM n.notes), ('hide_when_out', to_jsonb(o.hide_when_out), o.hide_when_out IS DISTINCT FROM n.hide_when_out)) c(name, value, differs) WHERE c.differs), '{}'::varchar[]
+        FROM old_rows o JOIN new_rows n ON n.id = o.id WHERE (o.step, o.position, o.product_id, o.note, o.notes, o.hide_when_out) IS DISTINCT FROM (n.step, n.position, n.product_id, n.note, n.notes, n.hide_when_out);
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'playlist_item', o.playlist_id, o.id, 'removed', now(), who, jsonb_build_object('step', o.step, 'position', o.position, 'product_id', o.product_id, 'note', o.note, 'notes', o.notes, 'hide_when_out', o.hide_when_out), ARRAY[]::varchar[]
+        FROM old_rows o;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.catalog_keep_product() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    who text := left(coalesce(current_setting('app.actor', true), ''), 60);
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'product', o.id, NULL, 'changed', now(), who, (SELECT coalesce(jsonb_object_agg(c.name, c.value), '{}') FROM (VALUES ('sku', to_jsonb(o.sku), o.sku IS DISTINCT FROM n.sku), ('title', to_jsonb(o.title), o.title IS DISTINCT FROM n.title), ('variant', to_jsonb(o.variant), o.variant IS DISTINCT FROM n.variant), ('description', to_jsonb(o.description), o.description IS DISTINCT FROM n.description), ('parent_id', to_jsonb(o.parent_id), o.parent_id IS DISTINCT FROM n.parent_id), ('category_id', to_jsonb(o.category_id), o.category_id IS DISTINCT FROM n.category_id), ('image_url', to_jsonb(o.image_url), o.image_url IS DISTINCT FROM n.image_url), ('page_url', to_jsonb(o.page_url), o.page_url IS DISTINCT FROM n.page_url), ('is_service', to_jsonb(o.is_service), o.is_service IS DISTINCT FROM n.is_service), ('is_active', to_jsonb(o.is_active), o.is_active IS DISTINCT FROM n.is_active), ('price', to_jsonb(o.price::text), o.price::text IS DISTINCT FROM n.price::text), ('stock_state', to_jsonb(CASE WHEN o.stock IS NULL THEN 'uncounted' WHEN o.stock > 0 THEN 'in' ELSE 'out' END), CASE WHEN o.stock IS NULL THEN 'uncounted' WHEN o.stock > 0 THEN 'in' ELSE 'out' END IS DISTINCT FROM CASE WHEN n.stock IS NULL THEN 'uncounted' WHEN n.stock > 0 THEN 'in' ELSE 'out' END)) c(name, value, differs) WHERE c.differs), '{}'::varchar[]
+        FROM old_rows o JOIN new_rows n ON n.id = o.id WHERE (o.sku, o.title, o.variant, o.description, o.parent_id, o.category_id, o.image_url, o.page_url, o.is_service, o.is_active, o.price::text, CASE WHEN o.stock IS NULL THEN 'uncounted' WHEN o.stock > 0 THEN 'in' ELSE 'out' END) IS DISTINCT FROM (n.sku, n.title, n.variant, n.description, n.parent_id, n.category_id, n.image_url, n.page_url, n.is_service, n.is_active, n.price::text, CASE WHEN n.stock IS NULL THEN 'uncounted' WHEN n.stock > 0 THEN 'in' ELSE 'out' END);
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'product', o.id, NULL, 'removed', now(), who, jsonb_build_object('sku', o.sku, 'title', o.title, 'variant', o.variant, 'description', o.description, 'parent_id', o.parent_id, 'category_id', o.category_id, 'image_url', o.image_url, 'page_url', o.page_url, 'is_service', o.is_service, 'is_active', o.is_active, 'price', o.price::text, 'stock_state', CASE WHEN o.stock IS NULL THEN 'uncounted' WHEN o.stock > 0 THEN 'in' ELSE 'out' END, 'uid', o.uid), ARRAY[]::varchar[]
+        FROM old_rows o;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.catalog_keep_refund() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    who text := left(coalesce(current_setting('app.actor', true), ''), 60);
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'refund', o.id, NULL, 'changed', now(), who, (SELECT coalesce(jsonb_object_agg(c.name, c.value), '{}') FROM (VALUES ('source', to_jsonb(o.source), o.source IS DISTINCT FROM n.source), ('external_id', to_jsonb(o.external_id), o.external_id IS DISTINCT FROM n.external_id), ('order_id', to_jsonb(o.order_id), o.order_id IS DISTINCT FROM n.order_id), ('currency', to_jsonb(o.currency), o.currency IS DISTINCT FROM n.currency), ('refunded_at', to_jsonb(o.refunded_at), o.refunded_at IS DISTINCT FROM n.refunded_at), ('refunded_on', to_jsonb(o.refunded_on), o.refunded_on IS DISTINCT FROM n.refunded_on), ('date_known', to_jsonb(o.date_known), o.date_known IS DISTINCT FROM n.date_known), ('is_credit_note', to_jsonb(o.is_credit_note), o.is_credit_note IS DISTINCT FROM n.is_credit_note), ('amount', to_jsonb(o.amount::text), o.amount::text IS DISTINCT FROM n.amount::text), ('products_amount', to_jsonb(o.products_amount::text), o.products_amount::text IS DISTINCT FROM n.products_amount::text)) c(name, value, differs) WHERE c.differs), '{}'::varchar[]
+        FROM old_rows o JOIN new_rows n ON n.id = o.id WHERE (o.source, o.external_id, o.order_id, o.currency, o.refunded_at, o.refunded_on, o.date_known, o.is_credit_note, o.amount::text, o.products_amount::text) IS DISTINCT FROM (n.source, n.external_id, n.order_id, n.currency, n.refunded_at, n.refunded_on, n.date_known, n.is_credit_note, n.amount::text, n.products_amount::text);
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'refund', o.id, NULL, 'removed', now(), who, jsonb_build_object('source', o.source, 'external_id', o.external_id, 'order_id', o.order_id, 'currency', o.currency, 'refunded_at', o.refunded_at, 'refunded_on', o.refunded_on, 'date_known', o.date_known, 'is_credit_note', o.is_credit_note, 'amount', o.amount::text, 'products_amount', o.products_amount::text, 'uid', o.uid), ARRAY[]::varchar[]
+        FROM old_rows o;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.catalog_keep_script() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    who text := left(coalesce(current_setting('app.actor', true), ''), 60);
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'script', o.id, NULL, 'changed', now(), who, (SELECT coalesce(jsonb_object_agg(c.name, c.value), '{}') FROM (VALUES ('title', to_jsonb(o.title), o.title IS DISTINCT FROM n.title), ('channel', to_jsonb(o.channel), o.channel IS DISTINCT FROM n.channel), ('language', to_jsonb(o.language), o.language IS DISTINCT FROM n.language), ('text', to_jsonb(o.text), o.text IS DISTINCT FROM n.text), ('is_archived', to_jsonb(o.is_archived), o.is_archived IS DISTINCT FROM n.is_archived)) c(name, value, differs) WHERE c.differs), '{}'::varchar[]
+        FROM old_rows o JOIN new_rows n ON n.id = o.id WHERE (o.title, o.channel, o.language, o.text, o.is_archived) IS DISTINCT FROM (n.title, n.channel, n.language, n.text, n.is_archived);
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        INSERT INTO catalog_recordchange (shop_id, what, record, part, act, at, by, before, hidden) SELECT o.shop_id, 'script', o.id, NULL, 'removed', now(), who, jsonb_build_object('title', o.title, 'channel', o.channel, 'language', o.language, 'text', o.text, 'is_archived', o.is_archived, 'uid', o.uid), ARRAY[]::varchar[]
+        FROM old_rows o;
+    END IF;
+    RETURN NULL;
 END $$;
 
 CREATE FUNCTION public.catalog_mark_code_orders() RETURNS trigger
@@ -173,6 +418,86 @@ BEGIN
     EXECUTE format('REVOKE ALL ON %I FROM PUBLIC', name);
 END $$;
 
+CREATE FUNCTION public.signals_mark_answers() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO signals_answerchange (shop_id) SELECT DISTINCT shop_id FROM new_rows;
+    ELSIF TG_OP = 'DELETE' THEN
+        INSERT INTO signals_answerchange (shop_id) SELECT DISTINCT shop_id FROM old_rows;
+    ELSE
+        INSERT INTO signals_answerchange (shop_id)
+        SELECT DISTINCT shop_id FROM (SELECT * FROM new_rows EXCEPT SELECT * FROM old_rows) changed;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.signals_mark_products() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO signals_answerchange (shop_id)
+        SELECT DISTINCT shop_id FROM new_rows WHERE parent_id IS NOT NULL;
+    ELSE
+        INSERT INTO signals_answerchange (shop_id)
+        SELECT DISTINCT n.shop_id FROM new_rows n JOIN old_rows o ON o.id = n.id
+        WHERE (n.sku, n.title, n.price, n.parent_id, n.category_id, n.image_url, n.page_url, n.is_active, n.is_service)
+            IS DISTINCT FROM
+            (o.sku, o.title, o.price, o.parent_id, o.category_id, o.image_url, o.page_url, o.is_active, o.is_service)
+            OR (n.stock IS DISTINCT FROM o.stock AND (
+                (n.stock > 0) IS DISTINCT FROM (o.stock > 0) OR n.parent_id IS NOT NULL OR EXISTS (
+                    SELECT 1 FROM catalog_packpart k WHERE k.shop_id = n.shop_id AND k.part_id = n.id)));
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.signals_mark_shop() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO signals_answerchange (shop_id)
+    SELECT n.id FROM new_rows n JOIN old_rows o ON o.id = n.id
+    WHERE (n.slug, n.name, n.currency, n.timezone, n.language, n.is_simulated, n.public_profile) IS DISTINCT FROM
+        (o.slug, o.name, o.currency, o.timezone, o.language, o.is_simulated, o.public_profile);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.signals_mark_tests() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO signals_answerchange (shop_id)
+    SELECT DISTINCT n.shop_id FROM new_rows n JOIN old_rows o ON o.id = n.id
+    WHERE (n.stage, n.is_current, n.product_id, n.kind) IS DISTINCT FROM (o.stage, o.is_current, o.product_id, o.kind);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.signals_ready_answer(asked_key text, asked_edition text, known bigint, asked_address text, OUT version bigint, OUT is_frame boolean, OUT body bytea, OUT crc bigint, OUT length integer, OUT until double precision, OUT is_first boolean) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    shop bigint;
+    before text[] := ARRAY[current_setting('app.lookup', true), current_setting('app.shop', true)];
+BEGIN
+    PERFORM set_config('app.lookup', asked_key, true);
+    SELECT k.shop_id INTO shop FROM catalog_publickey k WHERE k.key = asked_key AND k.is_active;
+    PERFORM set_config('app.lookup', coalesce(before[1], ''), true);
+    IF shop IS NULL THEN
+        RETURN;
+    END IF;
+    PERFORM set_config('app.shop', shop::text, true);
+    SELECT coalesce(sum(c.amount), 0) INTO version FROM signals_answerchange c WHERE c.shop_id = shop;
+    is_frame := version IS DISTINCT FROM known;
+    SELECT a.body, a.crc, a.length, extract(epoch FROM a.until), coalesce(a.asked_on < current_date, true)
+    INTO body, crc, length, until, is_first
+    FROM signals_preparedanswer a
+    WHERE a.shop_id = shop AND a.address = CASE WHEN is_frame THEN 'frame' ELSE asked_address END
+        AND a.version = signals_ready_answer.version AND a.edition = asked_edition AND a.until > now();
+    PERFORM set_config('app.shop', coalesce(before[2], ''), true);
+END $$;
+
 CREATE FUNCTION public.signals_receive(shop bigint, events jsonb, dropped jsonb) RETURNS integer
     LANGUAGE plpgsql
     AS $$
@@ -200,6 +525,98 @@ BEGIN
     END IF;
     PERFORM set_config('app.shop', before, true);
     RETURN taken;
+END $$;
+
+CREATE FUNCTION public.transparency_guard_decision() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    purpose text := current_setting('app.ledger', true);
+    movable text[] := ARRAY['subject', 'inputs', 'candidates', 'output', 'chance', 'salts', 'mentions', 'erased_at'];
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        IF purpose = 'fold' AND OLD.at < now() - interval '13 months' THEN RETURN OLD; END IF;
+    ELSIF purpose = 'erase' AND NEW.erased_at IS NOT NULL
+        AND to_jsonb(NEW) - movable = to_jsonb(OLD) - movable
+        AND (NEW.subject = OLD.subject OR NEW.subject = '')
+        AND (NEW.inputs = OLD.inputs OR NEW.inputs = '{}')
+        AND (NEW.candidates = OLD.candidates OR NEW.candidates = '[]')
+        AND (NEW.output = OLD.output OR NEW.output = '{}')
+        AND (NEW.chance = OLD.chance OR NEW.chance = '{}')
+        AND OLD.salts @> NEW.salts AND OLD.mentions @> NEW.mentions THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$;
+
+CREATE FUNCTION public.transparency_keep_customer_erased() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.personal := NULL;
+    NEW.phone_index := '';
+    NEW.email_index := '';
+    NEW.name_index := '{}';
+    NEW.erased_at := OLD.erased_at;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.transparency_keep_order_erased() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM catalog_customer c
+               WHERE c.shop_id = OLD.shop_id AND c.id = OLD.customer_id AND c.erased_at IS NOT NULL) THEN
+        NEW.personal := NULL;
+        NEW.customer_id := OLD.customer_id;
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.transparency_keep_page(wanted bigint, actor text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    last transparency_pageversion%ROWTYPE;
+    present jsonb;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('public page'), (wanted % 2147483647)::int);
+    SELECT * INTO last FROM transparency_pageversion WHERE shop_id = wanted ORDER BY number DESC LIMIT 1;
+    present := transparency_page_facts(wanted);
+    IF present IS NOT NULL AND present IS DISTINCT FROM last.facts THEN
+        INSERT INTO transparency_pageversion (shop_id, number, at, facts, kept, words, changed_by)
+        VALUES (wanted, coalesce(last.number, 0) + 1, clock_timestamp(), present,
+                coalesce(last.kept, '{}'::jsonb), coalesce(last.words, ''), left(coalesce(actor, ''), 120));
+    END IF;
+END $$;
+
+CREATE FUNCTION public.transparency_page_facts(wanted bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT jsonb_build_object(
+        'name', s.name, 'language', s.language, 'timezone', s.timezone, 'profile', s.public_profile,
+        'off', coalesce(
+            (SELECT jsonb_object_agg(a.automation, a.changed_at) FROM transparency_automationswitch a
+             WHERE a.shop_id = s.id AND NOT a.is_on), '{}'::jsonb))
+    FROM catalog_shop s WHERE s.id = wanted
+$$;
+
+CREATE FUNCTION public.transparency_shop_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM transparency_keep_page(NEW.id, current_setting('app.actor', true));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.transparency_switch_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM transparency_keep_page(NEW.shop_id, NEW.changed_by);
+    RETURN NULL;
 END $$;
 
 SET default_tablespace = '';
@@ -2398,6 +2815,30 @@ ALTER TABLE public.catalog_ratewindow ALTER COLUMN id ADD GENERATED BY DEFAULT A
     CACHE 1
 );
 
+CREATE TABLE public.catalog_recordchange (
+    id bigint NOT NULL,
+    what character varying(16) NOT NULL,
+    record bigint NOT NULL,
+    part bigint,
+    act character varying(8) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by character varying(60) NOT NULL,
+    before jsonb NOT NULL,
+    hidden character varying(40)[] NOT NULL,
+    shop_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.catalog_recordchange FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.catalog_recordchange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_recordchange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.catalog_refund (
     id bigint NOT NULL,
     uid uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -2448,6 +2889,25 @@ ALTER TABLE ONLY public.catalog_refundline FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalog_refundline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.catalog_refundline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.catalog_reminderchoice (
+    id bigint NOT NULL,
+    is_wanted boolean NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    membership_id bigint NOT NULL,
+    shop_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.catalog_reminderchoice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.catalog_reminderchoice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_reminderchoice_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2535,6 +2995,34 @@ CREATE TABLE public.catalog_securityevent (
 
 ALTER TABLE public.catalog_securityevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.catalog_securityevent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.catalog_sentreminder (
+    id bigint NOT NULL,
+    uid uuid DEFAULT gen_random_uuid() NOT NULL,
+    day date NOT NULL,
+    language character varying(2) NOT NULL,
+    subject character varying(200) NOT NULL,
+    posts smallint NOT NULL,
+    attempts smallint NOT NULL,
+    claimed_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    failure character varying(200) NOT NULL,
+    membership_id bigint NOT NULL,
+    shop_id bigint NOT NULL,
+    CONSTRAINT catalog_sentreminder_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT catalog_sentreminder_posts_check CHECK ((posts >= 0))
+);
+
+ALTER TABLE ONLY public.catalog_sentreminder FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.catalog_sentreminder ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalog_sentreminder_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2806,6 +3294,24 @@ CREATE TABLE public.django_session (
     session_key character varying(40) NOT NULL,
     session_data text NOT NULL,
     expire_date timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.signals_answerchange (
+    id bigint NOT NULL,
+    amount bigint DEFAULT 1 NOT NULL,
+    is_folded boolean DEFAULT false NOT NULL,
+    shop_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.signals_answerchange FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.signals_answerchange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.signals_answerchange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.signals_backtestrow (
@@ -3424,6 +3930,32 @@ ALTER TABLE ONLY public.signals_playlistvisitorder FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.signals_playlistvisitorder ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.signals_playlistvisitorder_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.signals_preparedanswer (
+    id bigint NOT NULL,
+    address character varying(200) NOT NULL,
+    edition character varying(16) NOT NULL,
+    version bigint NOT NULL,
+    until timestamp with time zone NOT NULL,
+    body bytea NOT NULL,
+    crc bigint NOT NULL,
+    length integer NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    asked_on date,
+    shop_id bigint NOT NULL,
+    CONSTRAINT signals_preparedanswer_length_check CHECK ((length >= 0))
+);
+
+ALTER TABLE ONLY public.signals_preparedanswer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.signals_preparedanswer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.signals_preparedanswer_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4177,6 +4709,212 @@ ALTER TABLE public.transparency_automationswitch ALTER COLUMN id ADD GENERATED B
     CACHE 1
 );
 
+CREATE TABLE public.transparency_benefitgrant (
+    id bigint NOT NULL,
+    uid uuid DEFAULT gen_random_uuid() NOT NULL,
+    arm character varying(10) NOT NULL,
+    granted_at timestamp with time zone NOT NULL,
+    decision_uid uuid,
+    code_id bigint,
+    customer_id bigint NOT NULL,
+    shop_id bigint NOT NULL,
+    benefit_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.transparency_benefitgrant FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_benefitgrant ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_benefitgrant_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_breach (
+    id bigint NOT NULL,
+    uid uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind character varying(10) NOT NULL,
+    reach character varying(10) NOT NULL,
+    since date,
+    until date,
+    fields character varying(20)[] NOT NULL,
+    words bytea,
+    found_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    persons integer NOT NULL,
+    counted_at timestamp with time zone,
+    steps jsonb NOT NULL,
+    told_authority_at timestamp with time zone,
+    told_persons_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    opened_by character varying(60) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    shop_id bigint NOT NULL,
+    CONSTRAINT breach_days_in_order CHECK (((since IS NULL) OR (until IS NULL) OR (until >= since))),
+    CONSTRAINT breach_due_after_found CHECK ((due_at >= found_at)),
+    CONSTRAINT transparency_breach_persons_check CHECK ((persons >= 0))
+);
+
+ALTER TABLE ONLY public.transparency_breach FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_breach ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_breach_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_case (
+    id bigint NOT NULL,
+    uid uuid DEFAULT gen_random_uuid() NOT NULL,
+    number integer NOT NULL,
+    kind character varying(10) NOT NULL,
+    opened_by character varying(10) NOT NULL,
+    place character varying(12) NOT NULL,
+    word character varying(40) NOT NULL,
+    language character varying(8) NOT NULL,
+    personal bytea,
+    visitor character varying(40) NOT NULL,
+    decision_uid uuid,
+    state character varying(10) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    opened_on date NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    first_answer_at timestamp with time zone,
+    was_in_time boolean,
+    escalated_at timestamp with time zone,
+    released_at timestamp with time zone,
+    released_by character varying(60) NOT NULL,
+    closed_at timestamp with time zone,
+    outcome character varying(10) NOT NULL,
+    satisfaction character varying(10) NOT NULL,
+    satisfied_at timestamp with time zone,
+    forgotten_at timestamp with time zone,
+    updated_at timestamp with time zone NOT NULL,
+    assignee_id bigint,
+    conversation_id bigint,
+    customer_id bigint,
+    order_id bigint,
+    shop_id bigint NOT NULL,
+    CONSTRAINT case_closed_with_outcome CHECK ((((closed_at IS NOT NULL) AND ((state)::text = 'closed'::text) AND (NOT ((outcome)::text = ''::text))) OR ((NOT ((state)::text = 'closed'::text)) AND (closed_at IS NULL) AND ((outcome)::text = ''::text)))),
+    CONSTRAINT transparency_case_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE ONLY public.transparency_case FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_case ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_case_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_caseentry (
+    id bigint NOT NULL,
+    uid uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind character varying(8) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by character varying(60) NOT NULL,
+    text bytea,
+    what character varying(20) NOT NULL,
+    "values" jsonb NOT NULL,
+    case_id bigint NOT NULL,
+    shop_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.transparency_caseentry FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_caseentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_caseentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_casesettings (
+    id bigint NOT NULL,
+    answer_minutes smallint NOT NULL,
+    has_letters boolean NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    assignee_id bigint,
+    shop_id bigint NOT NULL,
+    CONSTRAINT case_answer_minutes_bounded CHECK (((answer_minutes >= 15) AND (answer_minutes <= 6000))),
+    CONSTRAINT transparency_casesettings_answer_minutes_check CHECK ((answer_minutes >= 0))
+);
+
+ALTER TABLE ONLY public.transparency_casesettings FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_casesettings ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_casesettings_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_casetemplate (
+    id bigint NOT NULL,
+    uid uuid DEFAULT gen_random_uuid() NOT NULL,
+    code character varying(40) NOT NULL,
+    title character varying(120) NOT NULL,
+    language character varying(8) NOT NULL,
+    text text NOT NULL,
+    is_archived boolean NOT NULL,
+    changed_by character varying(60) NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    shop_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.transparency_casetemplate FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_casetemplate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_casetemplate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_consentbenefit (
+    id bigint NOT NULL,
+    purpose character varying(20) NOT NULL,
+    is_on boolean NOT NULL,
+    percent smallint NOT NULL,
+    ceiling numeric(14,2) NOT NULL,
+    budget numeric(16,2) NOT NULL,
+    valid_days smallint NOT NULL,
+    stopped_because character varying(20) NOT NULL,
+    measured jsonb NOT NULL,
+    measured_at timestamp with time zone,
+    changed_by character varying(120) NOT NULL,
+    changed_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    shop_id bigint NOT NULL,
+    CONSTRAINT consent_benefit_bounded CHECK (((percent >= 1) AND (percent <= 30))),
+    CONSTRAINT transparency_consentbenefit_percent_check CHECK ((percent >= 0)),
+    CONSTRAINT transparency_consentbenefit_valid_days_check CHECK ((valid_days >= 0))
+);
+
+ALTER TABLE ONLY public.transparency_consentbenefit FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_consentbenefit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_consentbenefit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.transparency_decision (
     id bigint NOT NULL,
     uid uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -4192,13 +4930,77 @@ CREATE TABLE public.transparency_decision (
     actor character varying(60) NOT NULL,
     prev_hash character varying(64) NOT NULL,
     hash character varying(64) NOT NULL,
-    shop_id bigint NOT NULL
+    shop_id bigint NOT NULL,
+    chance jsonb NOT NULL,
+    environment_sha256 character varying(64) NOT NULL,
+    parameters_sha256 character varying(64) NOT NULL,
+    consent character varying(120) NOT NULL,
+    latency_ms integer,
+    digests jsonb NOT NULL,
+    salts jsonb NOT NULL,
+    mentions character varying(120)[] NOT NULL,
+    erased_at timestamp with time zone,
+    CONSTRAINT transparency_decision_latency_ms_check CHECK ((latency_ms >= 0))
 );
 
 ALTER TABLE ONLY public.transparency_decision FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.transparency_decision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.transparency_decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_erasurerecord (
+    id bigint NOT NULL,
+    uid uuid DEFAULT gen_random_uuid() NOT NULL,
+    customer_uid uuid NOT NULL,
+    cause character varying(40) NOT NULL,
+    by character varying(60) NOT NULL,
+    state character varying(10) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    done_at timestamp with time zone,
+    steps_done smallint NOT NULL,
+    counts jsonb NOT NULL,
+    "left" jsonb NOT NULL,
+    replays smallint NOT NULL,
+    decision_uid uuid,
+    shop_id bigint NOT NULL,
+    CONSTRAINT erasure_done_has_time CHECK (((NOT ((state)::text = 'done'::text)) OR (done_at IS NOT NULL))),
+    CONSTRAINT transparency_erasurerecord_replays_check CHECK ((replays >= 0)),
+    CONSTRAINT transparency_erasurerecord_steps_done_check CHECK ((steps_done >= 0))
+);
+
+ALTER TABLE ONLY public.transparency_erasurerecord FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_erasurerecord ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_erasurerecord_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_hold (
+    id bigint NOT NULL,
+    subject character varying(120) NOT NULL,
+    "case" uuid NOT NULL,
+    held_at timestamp with time zone NOT NULL,
+    held_by character varying(60) NOT NULL,
+    released_at timestamp with time zone,
+    released_by character varying(60) NOT NULL,
+    shop_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.transparency_hold FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_hold ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_hold_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4225,6 +5027,267 @@ ALTER TABLE ONLY public.transparency_integritycheck FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.transparency_integritycheck ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.transparency_integritycheck_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_ledgerfact (
+    id bigint NOT NULL,
+    kind character varying(20) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    content jsonb NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    shop_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.transparency_ledgerfact FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_ledgerfact ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_ledgerfact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_ledgermonth (
+    id bigint NOT NULL,
+    month date NOT NULL,
+    automation character varying(60) NOT NULL,
+    reason_code character varying(60) NOT NULL,
+    decisions integer NOT NULL,
+    by_people integer NOT NULL,
+    shop_id bigint NOT NULL,
+    CONSTRAINT transparency_ledgermonth_by_people_check CHECK ((by_people >= 0)),
+    CONSTRAINT transparency_ledgermonth_decisions_check CHECK ((decisions >= 0))
+);
+
+ALTER TABLE ONLY public.transparency_ledgermonth FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_ledgermonth ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_ledgermonth_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_lockedperson (
+    id bigint NOT NULL,
+    sealed bytea NOT NULL,
+    orders integer NOT NULL,
+    last_order_on date NOT NULL,
+    locked_at timestamp with time zone NOT NULL,
+    customer_id bigint NOT NULL,
+    shop_id bigint NOT NULL,
+    CONSTRAINT transparency_lockedperson_orders_check CHECK ((orders >= 0))
+);
+
+ALTER TABLE ONLY public.transparency_lockedperson FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_lockedperson ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_lockedperson_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_mydatalink (
+    id bigint NOT NULL,
+    token_hash character varying(64) NOT NULL,
+    sent_by character varying(10) NOT NULL,
+    made_by character varying(120) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    opened_at timestamp with time zone,
+    visit_hash character varying(64) NOT NULL,
+    visit_until timestamp with time zone,
+    customer_id bigint NOT NULL,
+    shop_id bigint NOT NULL,
+    request_id bigint
+);
+
+ALTER TABLE ONLY public.transparency_mydatalink FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_mydatalink ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_mydatalink_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_pageversion (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    facts jsonb NOT NULL,
+    kept jsonb NOT NULL,
+    words character varying(64) NOT NULL,
+    changed_by character varying(120) NOT NULL,
+    shop_id bigint NOT NULL,
+    CONSTRAINT transparency_pageversion_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE ONLY public.transparency_pageversion FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_pageversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_pageversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_pagewords (
+    id bigint NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    words jsonb NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    shop_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.transparency_pagewords FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_pagewords ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_pagewords_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_registernote (
+    id bigint NOT NULL,
+    code character varying(40) NOT NULL,
+    receipt character varying(80) NOT NULL,
+    declared_on date,
+    recipients character varying(300) NOT NULL,
+    transfer character varying(300) NOT NULL,
+    officer character varying(200) NOT NULL,
+    changed_by character varying(60) NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    shop_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.transparency_registernote FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_registernote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_registernote_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_retentionchoice (
+    id bigint NOT NULL,
+    code character varying(40) NOT NULL,
+    length smallint NOT NULL,
+    changed_by character varying(60) NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    shop_id bigint NOT NULL,
+    CONSTRAINT transparency_retentionchoice_length_check CHECK ((length >= 0))
+);
+
+ALTER TABLE ONLY public.transparency_retentionchoice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_retentionchoice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_retentionchoice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_retentionrun (
+    id bigint NOT NULL,
+    uid uuid DEFAULT gen_random_uuid() NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    started_by character varying(60) NOT NULL,
+    counts jsonb NOT NULL,
+    lengths jsonb NOT NULL,
+    failed jsonb NOT NULL,
+    decision_uid uuid,
+    shop_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.transparency_retentionrun FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_retentionrun ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_retentionrun_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_rightsrequest (
+    id bigint NOT NULL,
+    uid uuid DEFAULT gen_random_uuid() NOT NULL,
+    number integer NOT NULL,
+    kind character varying(12) NOT NULL,
+    state character varying(10) NOT NULL,
+    door character varying(8) NOT NULL,
+    personal bytea,
+    language character varying(8) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    reminded_on date,
+    closed_at timestamp with time zone,
+    closed_by character varying(120) NOT NULL,
+    why character varying(500) NOT NULL,
+    done jsonb NOT NULL,
+    decision_uid uuid,
+    conversation_id bigint,
+    customer_id bigint,
+    shop_id bigint NOT NULL,
+    CONSTRAINT rights_request_closed CHECK ((((closed_at IS NOT NULL) AND ((state)::text = ANY (ARRAY[('done'::character varying)::text, ('refused'::character varying)::text]))) OR ((NOT ((state)::text = ANY (ARRAY[('done'::character varying)::text, ('refused'::character varying)::text]))) AND (closed_at IS NULL)))),
+    CONSTRAINT transparency_rightsrequest_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE ONLY public.transparency_rightsrequest FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_rightsrequest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_rightsrequest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transparency_showntext (
+    id bigint NOT NULL,
+    kind character varying(40) NOT NULL,
+    version integer NOT NULL,
+    texts jsonb NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    asks_again boolean NOT NULL,
+    published_by character varying(120) NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    shop_id bigint NOT NULL,
+    CONSTRAINT transparency_showntext_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE ONLY public.transparency_showntext FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_showntext ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transparency_showntext_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4562,6 +5625,12 @@ ALTER TABLE ONLY public.signals_backtestrow
 ALTER TABLE ONLY public.signals_backtestrun
     ADD CONSTRAINT backtest_run_once UNIQUE (shop_id, as_of);
 
+ALTER TABLE ONLY public.transparency_benefitgrant
+    ADD CONSTRAINT benefit_once_a_customer UNIQUE (shop_id, benefit_id, customer_id);
+
+ALTER TABLE ONLY public.transparency_breach
+    ADD CONSTRAINT breach_uid_once UNIQUE (shop_id, uid);
+
 ALTER TABLE ONLY public.attribution_budgetadvice
     ADD CONSTRAINT budget_advice_once UNIQUE (shop_id, week);
 
@@ -4579,6 +5648,24 @@ ALTER TABLE ONLY public.catalog_campaign
 
 ALTER TABLE ONLY public.catalog_campaign
     ADD CONSTRAINT campaign_uid_once UNIQUE (shop_id, uid);
+
+ALTER TABLE ONLY public.transparency_caseentry
+    ADD CONSTRAINT case_entry_uid_once UNIQUE (shop_id, uid);
+
+ALTER TABLE ONLY public.transparency_case
+    ADD CONSTRAINT case_number_once UNIQUE (shop_id, number);
+
+ALTER TABLE ONLY public.transparency_casesettings
+    ADD CONSTRAINT case_settings_once UNIQUE (shop_id);
+
+ALTER TABLE ONLY public.transparency_casetemplate
+    ADD CONSTRAINT case_template_once UNIQUE (shop_id, code, language);
+
+ALTER TABLE ONLY public.transparency_casetemplate
+    ADD CONSTRAINT case_template_uid_once UNIQUE (shop_id, uid);
+
+ALTER TABLE ONLY public.transparency_case
+    ADD CONSTRAINT case_uid_once UNIQUE (shop_id, uid);
 
 ALTER TABLE ONLY public.catalog_apikey
     ADD CONSTRAINT catalog_apikey_key_hash_key UNIQUE (key_hash);
@@ -4892,6 +5979,12 @@ ALTER TABLE ONLY public.catalog_publickey
 ALTER TABLE ONLY public.catalog_ratewindow
     ADD CONSTRAINT catalog_ratewindow_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.catalog_recordchange
+    ADD CONSTRAINT catalog_recordchange_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_recordchange
+    ADD CONSTRAINT catalog_recordchange_shop_id_id UNIQUE (shop_id, id);
+
 ALTER TABLE ONLY public.catalog_refund
     ADD CONSTRAINT catalog_refund_pkey PRIMARY KEY (id);
 
@@ -4903,6 +5996,12 @@ ALTER TABLE ONLY public.catalog_refundline
 
 ALTER TABLE ONLY public.catalog_refundline
     ADD CONSTRAINT catalog_refundline_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.catalog_reminderchoice
+    ADD CONSTRAINT catalog_reminderchoice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_reminderchoice
+    ADD CONSTRAINT catalog_reminderchoice_shop_id_id UNIQUE (shop_id, id);
 
 ALTER TABLE ONLY public.catalog_remittance
     ADD CONSTRAINT catalog_remittance_pkey PRIMARY KEY (id);
@@ -4924,6 +6023,12 @@ ALTER TABLE ONLY public.catalog_savedmapping
 
 ALTER TABLE ONLY public.catalog_securityevent
     ADD CONSTRAINT catalog_securityevent_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_sentreminder
+    ADD CONSTRAINT catalog_sentreminder_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_sentreminder
+    ADD CONSTRAINT catalog_sentreminder_shop_id_id UNIQUE (shop_id, id);
 
 ALTER TABLE ONLY public.catalog_series
     ADD CONSTRAINT catalog_series_pkey PRIMARY KEY (id);
@@ -5014,6 +6119,9 @@ ALTER TABLE ONLY public.catalog_playlistcode
 
 ALTER TABLE ONLY public.catalog_codeuse
     ADD CONSTRAINT code_use_uid_once UNIQUE (shop_id, uid);
+
+ALTER TABLE ONLY public.transparency_consentbenefit
+    ADD CONSTRAINT consent_benefit_once UNIQUE (shop_id, purpose);
 
 ALTER TABLE ONLY public.catalog_contentmetric
     ADD CONSTRAINT content_metric_once UNIQUE (shop_id, content_id, name, measured_on);
@@ -5111,6 +6219,12 @@ ALTER TABLE ONLY public.django_migrations
 ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
 
+ALTER TABLE ONLY public.transparency_erasurerecord
+    ADD CONSTRAINT erasure_of_customer_once UNIQUE (shop_id, customer_uid);
+
+ALTER TABLE ONLY public.transparency_erasurerecord
+    ADD CONSTRAINT erasure_uid_once UNIQUE (shop_id, uid);
+
 ALTER TABLE ONLY public.signals_excludedcategory
     ADD CONSTRAINT excluded_category_once UNIQUE (shop_id, category_id);
 
@@ -5171,14 +6285,26 @@ ALTER TABLE ONLY public.catalog_landingpage
 ALTER TABLE ONLY public.catalog_landingpage
     ADD CONSTRAINT landing_uid_once UNIQUE (shop_id, uid);
 
+ALTER TABLE ONLY public.transparency_ledgerfact
+    ADD CONSTRAINT ledger_fact_once UNIQUE (shop_id, sha256);
+
+ALTER TABLE ONLY public.transparency_ledgermonth
+    ADD CONSTRAINT ledger_month_once UNIQUE (shop_id, month, automation, reason_code);
+
 ALTER TABLE ONLY public.attribution_letterchoice
     ADD CONSTRAINT letter_choice_once UNIQUE (shop_id, membership_id);
+
+ALTER TABLE ONLY public.transparency_lockedperson
+    ADD CONSTRAINT locked_person_once UNIQUE (shop_id, customer_id);
 
 ALTER TABLE ONLY public.catalog_membership
     ADD CONSTRAINT membership_once UNIQUE (shop_id, user_id);
 
 ALTER TABLE ONLY public.signals_merchantchoice
     ADD CONSTRAINT merchant_choice_once UNIQUE (shop_id, product_id);
+
+ALTER TABLE ONLY public.transparency_mydatalink
+    ADD CONSTRAINT my_data_link_once UNIQUE (shop_id, token_hash);
 
 ALTER TABLE ONLY public.attribution_nightlyrun
     ADD CONSTRAINT nightly_slot_once UNIQUE (shop_id, slot);
@@ -5200,6 +6326,12 @@ ALTER TABLE ONLY public.catalog_outboxjob
 
 ALTER TABLE ONLY public.catalog_packpart
     ADD CONSTRAINT pack_part_once UNIQUE (shop_id, pack_id, part_id);
+
+ALTER TABLE ONLY public.transparency_pageversion
+    ADD CONSTRAINT page_version_once UNIQUE (shop_id, number);
+
+ALTER TABLE ONLY public.transparency_pagewords
+    ADD CONSTRAINT page_words_once UNIQUE (shop_id, sha256);
 
 ALTER TABLE ONLY public.catalog_parcelevent
     ADD CONSTRAINT parcel_event_once UNIQUE (shop_id, parcel_id, at, plain);
@@ -5233,6 +6365,9 @@ ALTER TABLE ONLY public.signals_playlistvisitorder
 
 ALTER TABLE ONLY public.signals_playlistvisitor
     ADD CONSTRAINT playlist_visitor_once UNIQUE (shop_id, playlist_ref, day, visitor);
+
+ALTER TABLE ONLY public.signals_preparedanswer
+    ADD CONSTRAINT prepared_answer_once UNIQUE (shop_id, address);
 
 ALTER TABLE ONLY public.signals_preparedproduct
     ADD CONSTRAINT prepared_product_once UNIQUE (shop_id, run_id, product_id);
@@ -5279,6 +6414,12 @@ ALTER TABLE ONLY public.catalog_refundline
 ALTER TABLE ONLY public.catalog_refund
     ADD CONSTRAINT refund_source_once UNIQUE (shop_id, source, external_id);
 
+ALTER TABLE ONLY public.transparency_registernote
+    ADD CONSTRAINT register_note_once UNIQUE (shop_id, code);
+
+ALTER TABLE ONLY public.catalog_reminderchoice
+    ADD CONSTRAINT reminder_choice_once UNIQUE (shop_id, membership_id);
+
 ALTER TABLE ONLY public.catalog_remittance
     ADD CONSTRAINT remittance_uid_once UNIQUE (shop_id, uid);
 
@@ -5288,8 +6429,20 @@ ALTER TABLE ONLY public.catalog_replyscript
 ALTER TABLE ONLY public.catalog_replyscript
     ADD CONSTRAINT reply_script_uid_once UNIQUE (shop_id, uid);
 
+ALTER TABLE ONLY public.transparency_retentionchoice
+    ADD CONSTRAINT retention_choice_once UNIQUE (shop_id, code);
+
 ALTER TABLE ONLY public.signals_retention
     ADD CONSTRAINT retention_once UNIQUE (shop_id);
+
+ALTER TABLE ONLY public.transparency_retentionrun
+    ADD CONSTRAINT retention_run_uid_once UNIQUE (shop_id, uid);
+
+ALTER TABLE ONLY public.transparency_rightsrequest
+    ADD CONSTRAINT rights_request_number_once UNIQUE (shop_id, number);
+
+ALTER TABLE ONLY public.transparency_rightsrequest
+    ADD CONSTRAINT rights_request_uid_once UNIQUE (shop_id, uid);
 
 ALTER TABLE ONLY public.catalog_savedmapping
     ADD CONSTRAINT saved_mapping_once UNIQUE (shop_id, header_signature);
@@ -5321,6 +6474,9 @@ ALTER TABLE ONLY public.signals_segmentsettings
 ALTER TABLE ONLY public.attribution_sentletter
     ADD CONSTRAINT sent_letter_once UNIQUE (shop_id, membership_id, kind, key);
 
+ALTER TABLE ONLY public.catalog_sentreminder
+    ADD CONSTRAINT sent_reminder_once UNIQUE (shop_id, membership_id, day);
+
 ALTER TABLE ONLY public.catalog_seriespost
     ADD CONSTRAINT series_post_once UNIQUE (shop_id, series_id, "position") DEFERRABLE;
 
@@ -5338,6 +6494,15 @@ ALTER TABLE ONLY public.signals_servedseal
 
 ALTER TABLE ONLY public.signals_session
     ADD CONSTRAINT session_once UNIQUE (shop_id, visitor, started_at, first_event);
+
+ALTER TABLE ONLY public.transparency_showntext
+    ADD CONSTRAINT shown_text_version_once UNIQUE (shop_id, kind, version);
+
+ALTER TABLE ONLY public.signals_answerchange
+    ADD CONSTRAINT signals_answerchange_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.signals_answerchange
+    ADD CONSTRAINT signals_answerchange_shop_id_id UNIQUE (shop_id, id);
 
 ALTER TABLE ONLY public.signals_backtestrow
     ADD CONSTRAINT signals_backtestrow_pkey PRIMARY KEY (id);
@@ -5476,6 +6641,12 @@ ALTER TABLE ONLY public.signals_playlistvisitorder
 
 ALTER TABLE ONLY public.signals_playlistvisitorder
     ADD CONSTRAINT signals_playlistvisitorder_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.signals_preparedanswer
+    ADD CONSTRAINT signals_preparedanswer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.signals_preparedanswer
+    ADD CONSTRAINT signals_preparedanswer_shop_id_id UNIQUE (shop_id, id);
 
 ALTER TABLE ONLY public.signals_preparedproduct
     ADD CONSTRAINT signals_preparedproduct_pkey PRIMARY KEY (id);
@@ -5678,17 +6849,137 @@ ALTER TABLE ONLY public.transparency_automationswitch
 ALTER TABLE ONLY public.transparency_automationswitch
     ADD CONSTRAINT transparency_automationswitch_shop_id_id UNIQUE (shop_id, id);
 
+ALTER TABLE ONLY public.transparency_benefitgrant
+    ADD CONSTRAINT transparency_benefitgrant_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_benefitgrant
+    ADD CONSTRAINT transparency_benefitgrant_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_breach
+    ADD CONSTRAINT transparency_breach_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_breach
+    ADD CONSTRAINT transparency_breach_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_case
+    ADD CONSTRAINT transparency_case_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_case
+    ADD CONSTRAINT transparency_case_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_caseentry
+    ADD CONSTRAINT transparency_caseentry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_caseentry
+    ADD CONSTRAINT transparency_caseentry_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_casesettings
+    ADD CONSTRAINT transparency_casesettings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_casesettings
+    ADD CONSTRAINT transparency_casesettings_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_casetemplate
+    ADD CONSTRAINT transparency_casetemplate_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_casetemplate
+    ADD CONSTRAINT transparency_casetemplate_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_consentbenefit
+    ADD CONSTRAINT transparency_consentbenefit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_consentbenefit
+    ADD CONSTRAINT transparency_consentbenefit_shop_id_id UNIQUE (shop_id, id);
+
 ALTER TABLE ONLY public.transparency_decision
     ADD CONSTRAINT transparency_decision_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.transparency_decision
     ADD CONSTRAINT transparency_decision_shop_id_id UNIQUE (shop_id, id);
 
+ALTER TABLE ONLY public.transparency_erasurerecord
+    ADD CONSTRAINT transparency_erasurerecord_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_erasurerecord
+    ADD CONSTRAINT transparency_erasurerecord_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_hold
+    ADD CONSTRAINT transparency_hold_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_hold
+    ADD CONSTRAINT transparency_hold_shop_id_id UNIQUE (shop_id, id);
+
 ALTER TABLE ONLY public.transparency_integritycheck
     ADD CONSTRAINT transparency_integritycheck_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.transparency_integritycheck
     ADD CONSTRAINT transparency_integritycheck_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_ledgerfact
+    ADD CONSTRAINT transparency_ledgerfact_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_ledgerfact
+    ADD CONSTRAINT transparency_ledgerfact_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_ledgermonth
+    ADD CONSTRAINT transparency_ledgermonth_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_ledgermonth
+    ADD CONSTRAINT transparency_ledgermonth_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_lockedperson
+    ADD CONSTRAINT transparency_lockedperson_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_lockedperson
+    ADD CONSTRAINT transparency_lockedperson_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_mydatalink
+    ADD CONSTRAINT transparency_mydatalink_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_mydatalink
+    ADD CONSTRAINT transparency_mydatalink_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_pageversion
+    ADD CONSTRAINT transparency_pageversion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_pageversion
+    ADD CONSTRAINT transparency_pageversion_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_pagewords
+    ADD CONSTRAINT transparency_pagewords_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_pagewords
+    ADD CONSTRAINT transparency_pagewords_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_registernote
+    ADD CONSTRAINT transparency_registernote_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_registernote
+    ADD CONSTRAINT transparency_registernote_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_retentionchoice
+    ADD CONSTRAINT transparency_retentionchoice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_retentionchoice
+    ADD CONSTRAINT transparency_retentionchoice_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_retentionrun
+    ADD CONSTRAINT transparency_retentionrun_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_retentionrun
+    ADD CONSTRAINT transparency_retentionrun_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_rightsrequest
+    ADD CONSTRAINT transparency_rightsrequest_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_rightsrequest
+    ADD CONSTRAINT transparency_rightsrequest_shop_id_id UNIQUE (shop_id, id);
+
+ALTER TABLE ONLY public.transparency_showntext
+    ADD CONSTRAINT transparency_showntext_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.transparency_showntext
+    ADD CONSTRAINT transparency_showntext_shop_id_id UNIQUE (shop_id, id);
 
 ALTER TABLE ONLY public.transparency_textcheck
     ADD CONSTRAINT transparency_textcheck_pkey PRIMARY KEY (id);
@@ -5732,6 +7023,10 @@ ALTER TABLE ONLY public.signals_visitorsalt
 ALTER TABLE ONLY public.attribution_wilayatest
     ADD CONSTRAINT wilaya_test_uid_once UNIQUE (shop_id, uid);
 
+CREATE INDEX answer_change_open ON public.signals_answerchange USING btree (id) WHERE (NOT is_folded);
+
+CREATE INDEX answer_change_sum ON public.signals_answerchange USING btree (shop_id) INCLUDE (amount);
+
 CREATE INDEX audit_answer_of ON public.transparency_auditanswer USING btree (shop_id, result_id);
 
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
@@ -5742,9 +7037,27 @@ CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_
 
 CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission USING btree (content_type_id);
 
+CREATE INDEX benefit_by_time ON public.transparency_benefitgrant USING btree (shop_id, benefit_id, granted_at);
+
+CREATE INDEX breach_by_time ON public.transparency_breach USING btree (shop_id, found_at DESC);
+
 CREATE INDEX campaign_name_of ON public.catalog_campaignname USING btree (shop_id, campaign_id);
 
 CREATE INDEX campaign_plan_by_day ON public.attribution_campaignplan USING btree (shop_id, starts_on DESC);
+
+CREATE INDEX case_by_age ON public.transparency_case USING btree (shop_id, opened_at DESC);
+
+CREATE INDEX case_by_due ON public.transparency_case USING btree (shop_id, state, due_at);
+
+CREATE INDEX case_entry_in_order ON public.transparency_caseentry USING btree (shop_id, case_id, id);
+
+CREATE INDEX case_of_conversation ON public.transparency_case USING btree (shop_id, conversation_id);
+
+CREATE INDEX case_of_customer ON public.transparency_case USING btree (shop_id, customer_id);
+
+CREATE INDEX case_of_order ON public.transparency_case USING btree (shop_id, order_id);
+
+CREATE UNIQUE INDEX case_open_once_a_conversation ON public.transparency_case USING btree (shop_id, conversation_id) WHERE ((conversation_id IS NOT NULL) AND (NOT ((state)::text = 'closed'::text)));
 
 CREATE INDEX catalog_apikey_created_by_id_abeb475a ON public.catalog_apikey USING btree (created_by_id);
 
@@ -5858,9 +7171,15 @@ CREATE INDEX day_note_by_day ON public.attribution_daynote USING btree (shop_id,
 
 CREATE INDEX decision_by_automation ON public.transparency_decision USING btree (shop_id, automation, sequence DESC);
 
+CREATE INDEX decision_by_mention ON public.transparency_decision USING gin (mentions);
+
+CREATE INDEX decision_by_time ON public.transparency_decision USING btree (shop_id, at);
+
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
 
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+
+CREATE INDEX erasure_by_time ON public.transparency_erasurerecord USING btree (shop_id, asked_at DESC);
 
 CREATE INDEX exposure_by_stage ON public.signals_exposuretest USING btree (shop_id, stage);
 
@@ -5890,6 +7209,10 @@ CREATE UNIQUE INDEX heard_answer_once_a_number ON public.catalog_heardanswer USI
 
 CREATE UNIQUE INDEX heard_answer_once_an_order ON public.catalog_heardanswer USING btree (shop_id, order_id) WHERE (order_id IS NOT NULL);
 
+CREATE INDEX hold_of_case ON public.transparency_hold USING btree (shop_id, "case");
+
+CREATE UNIQUE INDEX hold_once ON public.transparency_hold USING btree (shop_id, subject, "case") WHERE (released_at IS NULL);
+
 CREATE INDEX import_by_date ON public.catalog_importbatch USING btree (shop_id, created_at DESC);
 
 CREATE INDEX import_error_by_row ON public.catalog_importrowerror USING btree (shop_id, batch_id, "row");
@@ -5901,6 +7224,12 @@ CREATE INDEX inbox_waiting ON public.signals_inboxevent USING btree (received_at
 CREATE INDEX journey_by_delivered ON public.attribution_journey USING btree (shop_id, delivered_on);
 
 CREATE INDEX kpi_shift_by_night ON public.attribution_kpishift USING btree (shop_id, noted_at DESC);
+
+CREATE INDEX locked_person_by_age ON public.transparency_lockedperson USING btree (shop_id, last_order_on);
+
+CREATE INDEX my_data_link_of ON public.transparency_mydatalink USING btree (shop_id, customer_id);
+
+CREATE UNIQUE INDEX my_data_visit_once ON public.transparency_mydatalink USING btree (shop_id, visit_hash) WHERE (NOT ((visit_hash)::text = ''::text));
 
 CREATE INDEX nightly_by_date ON public.attribution_nightlyrun USING btree (shop_id, started_at DESC);
 
@@ -5927,6 +7256,8 @@ CREATE INDEX order_by_shipped ON public.catalog_order USING btree (shop_id, ship
 CREATE INDEX order_line_by_product ON public.catalog_orderline USING btree (shop_id, product_id);
 
 CREATE INDEX outbox_job_due ON public.catalog_outboxjob USING btree (next_at) WHERE ((done_at IS NULL) AND (parked_at IS NULL));
+
+CREATE INDEX page_version_by_time ON public.transparency_pageversion USING btree (shop_id, at);
 
 CREATE INDEX parcel_by_delivered ON public.catalog_parcel USING btree (shop_id, delivered_on);
 
@@ -5964,6 +7295,10 @@ CREATE INDEX rate_window_age ON public.catalog_ratewindow USING btree (starts_at
 
 CREATE UNIQUE INDEX recommendation_run_current ON public.signals_recommendationrun USING btree (shop_id) WHERE is_current;
 
+CREATE INDEX record_change_of ON public.catalog_recordchange USING btree (shop_id, what, record, id);
+
+CREATE INDEX record_change_of_price ON public.catalog_recordchange USING btree (shop_id, at) WHERE ((before ? 'price'::text) AND ((what)::text = 'product'::text));
+
 CREATE INDEX refund_by_day ON public.catalog_refund USING btree (shop_id, refunded_on);
 
 CREATE INDEX refund_by_import ON public.catalog_refund USING btree (shop_id, created_import_id);
@@ -5973,6 +7308,12 @@ CREATE INDEX refund_line_by_product ON public.catalog_refundline USING btree (sh
 CREATE INDEX refund_of_order ON public.catalog_refund USING btree (shop_id, order_id);
 
 CREATE INDEX remittance_by_day ON public.catalog_remittance USING btree (shop_id, received_on DESC);
+
+CREATE INDEX retention_run_by_time ON public.transparency_retentionrun USING btree (shop_id, began_at DESC);
+
+CREATE INDEX rights_request_of ON public.transparency_rightsrequest USING btree (shop_id, customer_id);
+
+CREATE INDEX rights_request_queue ON public.transparency_rightsrequest USING btree (shop_id, state, due_on);
 
 CREATE INDEX security_event_user ON public.catalog_securityevent USING btree (user_id, at DESC);
 
@@ -6028,7 +7369,143 @@ CREATE INDEX wilaya_test_by_state ON public.attribution_wilayatest USING btree (
 
 CREATE TRIGGER conversation_first_touch BEFORE UPDATE OF code, keyword, ad_id, referral ON public.catalog_conversation FOR EACH ROW EXECUTE FUNCTION public.catalog_keep_first_touch();
 
-CREATE TRIGGER decision_append_only BEFORE DELETE OR UPDATE ON public.transparency_decision FOR EACH ROW EXECUTE FUNCTION public.catalog_refuse_change();
+CREATE TRIGGER customer_stays_erased BEFORE UPDATE ON public.catalog_customer FOR EACH ROW WHEN (((old.erased_at IS NOT NULL) AND (old.personal IS NULL))) EXECUTE FUNCTION public.transparency_keep_customer_erased();
+
+CREATE TRIGGER decision_append_only BEFORE DELETE OR UPDATE ON public.transparency_decision FOR EACH ROW EXECUTE FUNCTION public.transparency_guard_decision();
+
+CREATE TRIGGER keep_delete AFTER DELETE ON public.catalog_category REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_category();
+
+CREATE TRIGGER keep_delete AFTER DELETE ON public.catalog_contentpiece REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_content();
+
+CREATE TRIGGER keep_delete AFTER DELETE ON public.catalog_landingitem REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_landing_item();
+
+CREATE TRIGGER keep_delete AFTER DELETE ON public.catalog_landingpage REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_landing();
+
+CREATE TRIGGER keep_delete AFTER DELETE ON public.catalog_order REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_order();
+
+CREATE TRIGGER keep_delete AFTER DELETE ON public.catalog_orderline REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_order_line();
+
+CREATE TRIGGER keep_delete AFTER DELETE ON public.catalog_packpart REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_pack_part();
+
+CREATE TRIGGER keep_delete AFTER DELETE ON public.catalog_playlist REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_playlist();
+
+CREATE TRIGGER keep_delete AFTER DELETE ON public.catalog_playlistcode REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_code();
+
+CREATE TRIGGER keep_delete AFTER DELETE ON public.catalog_playlistitem REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_playlist_item();
+
+CREATE TRIGGER keep_delete AFTER DELETE ON public.catalog_product REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_product();
+
+CREATE TRIGGER keep_delete AFTER DELETE ON public.catalog_refund REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_refund();
+
+CREATE TRIGGER keep_delete AFTER DELETE ON public.catalog_replyscript REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_script();
+
+CREATE TRIGGER keep_insert AFTER INSERT ON public.catalog_landingitem REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_landing_item();
+
+CREATE TRIGGER keep_insert AFTER INSERT ON public.catalog_orderline REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_order_line();
+
+CREATE TRIGGER keep_insert AFTER INSERT ON public.catalog_packpart REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_pack_part();
+
+CREATE TRIGGER keep_insert AFTER INSERT ON public.catalog_playlistitem REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_playlist_item();
+
+CREATE TRIGGER keep_public_page AFTER UPDATE OF name, language, timezone, public_profile ON public.catalog_shop FOR EACH ROW WHEN ((((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.language)::text IS DISTINCT FROM (new.language)::text) OR ((old.timezone)::text IS DISTINCT FROM (new.timezone)::text) OR (old.public_profile IS DISTINCT FROM new.public_profile))) EXECUTE FUNCTION public.transparency_shop_changed();
+
+CREATE TRIGGER keep_public_page AFTER INSERT OR UPDATE ON public.transparency_automationswitch FOR EACH ROW EXECUTE FUNCTION public.transparency_switch_changed();
+
+CREATE TRIGGER keep_update AFTER UPDATE ON public.catalog_category REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_category();
+
+CREATE TRIGGER keep_update AFTER UPDATE ON public.catalog_contentpiece REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_content();
+
+CREATE TRIGGER keep_update AFTER UPDATE ON public.catalog_landingitem REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_landing_item();
+
+CREATE TRIGGER keep_update AFTER UPDATE ON public.catalog_landingpage REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_landing();
+
+CREATE TRIGGER keep_update AFTER UPDATE ON public.catalog_order REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_order();
+
+CREATE TRIGGER keep_update AFTER UPDATE ON public.catalog_orderline REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_order_line();
+
+CREATE TRIGGER keep_update AFTER UPDATE ON public.catalog_packpart REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_pack_part();
+
+CREATE TRIGGER keep_update AFTER UPDATE ON public.catalog_playlist REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_playlist();
+
+CREATE TRIGGER keep_update AFTER UPDATE ON public.catalog_playlistcode REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_code();
+
+CREATE TRIGGER keep_update AFTER UPDATE ON public.catalog_playlistitem REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_playlist_item();
+
+CREATE TRIGGER keep_update AFTER UPDATE ON public.catalog_product REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_product();
+
+CREATE TRIGGER keep_update AFTER UPDATE ON public.catalog_refund REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_refund();
+
+CREATE TRIGGER keep_update AFTER UPDATE ON public.catalog_replyscript REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_keep_script();
+
+CREATE TRIGGER ledger_fact_append_only BEFORE DELETE OR UPDATE ON public.transparency_ledgerfact FOR EACH ROW EXECUTE FUNCTION public.catalog_refuse_change();
+
+CREATE TRIGGER mark_answers_delete AFTER DELETE ON public.catalog_packpart REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_delete AFTER DELETE ON public.catalog_playlist REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_delete AFTER DELETE ON public.catalog_playlistitem REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_delete AFTER DELETE ON public.catalog_product REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_delete AFTER DELETE ON public.catalog_producthold REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_delete AFTER DELETE ON public.signals_excludedcategory REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_delete AFTER DELETE ON public.signals_exposureplace REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_delete AFTER DELETE ON public.signals_exposuretest REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_delete AFTER DELETE ON public.signals_merchantchoice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_delete AFTER DELETE ON public.signals_recommendationrun REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_delete AFTER DELETE ON public.transparency_automationswitch REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_insert AFTER INSERT ON public.catalog_packpart REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_insert AFTER INSERT ON public.catalog_playlist REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_insert AFTER INSERT ON public.catalog_playlistitem REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_insert AFTER INSERT ON public.catalog_product REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_products();
+
+CREATE TRIGGER mark_answers_insert AFTER INSERT ON public.catalog_producthold REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_insert AFTER INSERT ON public.signals_excludedcategory REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_insert AFTER INSERT ON public.signals_exposureplace REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_insert AFTER INSERT ON public.signals_exposuretest REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_insert AFTER INSERT ON public.signals_merchantchoice REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_insert AFTER INSERT ON public.signals_recommendationrun REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_insert AFTER INSERT ON public.transparency_automationswitch REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_update AFTER UPDATE ON public.catalog_packpart REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_update AFTER UPDATE ON public.catalog_playlist REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_update AFTER UPDATE ON public.catalog_playlistitem REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_update AFTER UPDATE ON public.catalog_product REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_products();
+
+CREATE TRIGGER mark_answers_update AFTER UPDATE ON public.catalog_producthold REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_update AFTER UPDATE ON public.catalog_shop REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_shop();
+
+CREATE TRIGGER mark_answers_update AFTER UPDATE ON public.signals_excludedcategory REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_update AFTER UPDATE ON public.signals_exposureplace REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_update AFTER UPDATE ON public.signals_exposuretest REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_tests();
+
+CREATE TRIGGER mark_answers_update AFTER UPDATE ON public.signals_merchantchoice REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_update AFTER UPDATE ON public.signals_recommendationrun REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
+
+CREATE TRIGGER mark_answers_update AFTER UPDATE ON public.transparency_automationswitch REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.signals_mark_answers();
 
 CREATE TRIGGER mark_code_insert AFTER INSERT ON public.catalog_order REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_mark_code_orders();
 
@@ -6046,11 +7523,21 @@ CREATE TRIGGER mark_update AFTER UPDATE ON public.catalog_order REFERENCING OLD 
 
 CREATE TRIGGER mark_update AFTER UPDATE ON public.catalog_refund REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalog_mark_refund_days();
 
+CREATE TRIGGER order_stays_erased BEFORE UPDATE OF personal, customer_id ON public.catalog_order FOR EACH ROW WHEN (((old.personal IS NULL) AND (old.customer_id IS NOT NULL) AND ((new.personal IS NOT NULL) OR (new.customer_id IS DISTINCT FROM old.customer_id)))) EXECUTE FUNCTION public.transparency_keep_order_erased();
+
+CREATE TRIGGER page_version_append_only BEFORE DELETE OR UPDATE ON public.transparency_pageversion FOR EACH ROW EXECUTE FUNCTION public.catalog_refuse_change();
+
+CREATE TRIGGER page_words_append_only BEFORE DELETE OR UPDATE ON public.transparency_pagewords FOR EACH ROW EXECUTE FUNCTION public.catalog_refuse_change();
+
+CREATE TRIGGER record_change_append_only BEFORE DELETE OR UPDATE ON public.catalog_recordchange FOR EACH ROW EXECUTE FUNCTION public.catalog_keep_past();
+
 CREATE TRIGGER security_event_append_only BEFORE DELETE OR UPDATE ON public.catalog_securityevent FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION public.catalog_refuse_change();
 
 CREATE TRIGGER served_list_append_only BEFORE DELETE OR UPDATE ON public.signals_servedlist FOR EACH ROW EXECUTE FUNCTION public.signals_keep_served_list();
 
 CREATE TRIGGER served_seal_append_only BEFORE UPDATE ON public.signals_servedseal FOR EACH ROW EXECUTE FUNCTION public.catalog_refuse_change();
+
+CREATE TRIGGER shown_text_append_only BEFORE DELETE OR UPDATE ON public.transparency_showntext FOR EACH ROW EXECUTE FUNCTION public.catalog_refuse_change();
 
 ALTER TABLE ONLY public.attribution_alertbar
     ADD CONSTRAINT attribution_alertbar_shop_id_e4e78261_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
@@ -6487,6 +7974,9 @@ ALTER TABLE ONLY public.catalog_producthold
 ALTER TABLE ONLY public.catalog_publickey
     ADD CONSTRAINT catalog_publickey_shop_id_8d36b377_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.catalog_recordchange
+    ADD CONSTRAINT catalog_recordchange_shop_id_a590aa9f_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.catalog_refund
     ADD CONSTRAINT catalog_refund_created_import_id_same_shop FOREIGN KEY (shop_id, created_import_id) REFERENCES public.catalog_importbatch(shop_id, id) DEFERRABLE;
 
@@ -6508,6 +7998,12 @@ ALTER TABLE ONLY public.catalog_refundline
 ALTER TABLE ONLY public.catalog_refundline
     ADD CONSTRAINT catalog_refundline_shop_id_141adc1d_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.catalog_reminderchoice
+    ADD CONSTRAINT catalog_reminderchoice_membership_id_same_shop FOREIGN KEY (shop_id, membership_id) REFERENCES public.catalog_membership(shop_id, id) DEFERRABLE;
+
+ALTER TABLE ONLY public.catalog_reminderchoice
+    ADD CONSTRAINT catalog_reminderchoice_shop_id_0c5edc99_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.catalog_remittance
     ADD CONSTRAINT catalog_remittance_created_by_id_3eafb5f1_fk_catalog_user_id FOREIGN KEY (created_by_id) REFERENCES public.catalog_user(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -6522,6 +8018,12 @@ ALTER TABLE ONLY public.catalog_savedmapping
 
 ALTER TABLE ONLY public.catalog_securityevent
     ADD CONSTRAINT catalog_securityevent_user_id_061b4dea_fk_catalog_user_id FOREIGN KEY (user_id) REFERENCES public.catalog_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.catalog_sentreminder
+    ADD CONSTRAINT catalog_sentreminder_membership_id_same_shop FOREIGN KEY (shop_id, membership_id) REFERENCES public.catalog_membership(shop_id, id) DEFERRABLE;
+
+ALTER TABLE ONLY public.catalog_sentreminder
+    ADD CONSTRAINT catalog_sentreminder_shop_id_0849b449_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.catalog_series
     ADD CONSTRAINT catalog_series_playlist_id_same_shop FOREIGN KEY (shop_id, playlist_id) REFERENCES public.catalog_playlist(shop_id, id) DEFERRABLE;
@@ -6564,6 +8066,9 @@ ALTER TABLE ONLY public.catalog_storedanswer
 
 ALTER TABLE ONLY public.catalog_storedanswer
     ADD CONSTRAINT catalog_storedanswer_shop_id_cb5a07ed_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.signals_answerchange
+    ADD CONSTRAINT signals_answerchange_shop_id_187af8f2_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.signals_backtestrow
     ADD CONSTRAINT signals_backtestrow_run_id_same_shop FOREIGN KEY (shop_id, run_id) REFERENCES public.signals_backtestrun(shop_id, id) DEFERRABLE;
@@ -6675,6 +8180,9 @@ ALTER TABLE ONLY public.signals_playlistvisitorder
 
 ALTER TABLE ONLY public.signals_playlistvisitorder
     ADD CONSTRAINT signals_playlistvisitorder_shop_id_5999f189_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.signals_preparedanswer
+    ADD CONSTRAINT signals_preparedanswer_shop_id_be6fcf69_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.signals_preparedproduct
     ADD CONSTRAINT signals_preparedproduct_product_id_same_shop FOREIGN KEY (shop_id, product_id) REFERENCES public.catalog_product(shop_id, id) DEFERRABLE;
@@ -6814,11 +8322,113 @@ ALTER TABLE ONLY public.transparency_auditrun
 ALTER TABLE ONLY public.transparency_automationswitch
     ADD CONSTRAINT transparency_automat_shop_id_7ced3049_fk_catalog_s FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.transparency_benefitgrant
+    ADD CONSTRAINT transparency_benefitgrant_benefit_id_same_shop FOREIGN KEY (shop_id, benefit_id) REFERENCES public.transparency_consentbenefit(shop_id, id) DEFERRABLE;
+
+ALTER TABLE ONLY public.transparency_benefitgrant
+    ADD CONSTRAINT transparency_benefitgrant_code_id_same_shop FOREIGN KEY (shop_id, code_id) REFERENCES public.catalog_playlistcode(shop_id, id) DEFERRABLE;
+
+ALTER TABLE ONLY public.transparency_benefitgrant
+    ADD CONSTRAINT transparency_benefitgrant_customer_id_same_shop FOREIGN KEY (shop_id, customer_id) REFERENCES public.catalog_customer(shop_id, id) DEFERRABLE;
+
+ALTER TABLE ONLY public.transparency_benefitgrant
+    ADD CONSTRAINT transparency_benefitgrant_shop_id_8c883a03_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_breach
+    ADD CONSTRAINT transparency_breach_shop_id_395c95a1_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_case
+    ADD CONSTRAINT transparency_case_assignee_id_same_shop FOREIGN KEY (shop_id, assignee_id) REFERENCES public.catalog_membership(shop_id, id) DEFERRABLE;
+
+ALTER TABLE ONLY public.transparency_case
+    ADD CONSTRAINT transparency_case_conversation_id_same_shop FOREIGN KEY (shop_id, conversation_id) REFERENCES public.catalog_conversation(shop_id, id) DEFERRABLE;
+
+ALTER TABLE ONLY public.transparency_case
+    ADD CONSTRAINT transparency_case_customer_id_same_shop FOREIGN KEY (shop_id, customer_id) REFERENCES public.catalog_customer(shop_id, id) DEFERRABLE;
+
+ALTER TABLE ONLY public.transparency_case
+    ADD CONSTRAINT transparency_case_order_id_same_shop FOREIGN KEY (shop_id, order_id) REFERENCES public.catalog_order(shop_id, id) DEFERRABLE;
+
+ALTER TABLE ONLY public.transparency_case
+    ADD CONSTRAINT transparency_case_shop_id_5905a399_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_caseentry
+    ADD CONSTRAINT transparency_caseentry_case_id_same_shop FOREIGN KEY (shop_id, case_id) REFERENCES public.transparency_case(shop_id, id) DEFERRABLE;
+
+ALTER TABLE ONLY public.transparency_caseentry
+    ADD CONSTRAINT transparency_caseentry_shop_id_3f38eb87_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_casesettings
+    ADD CONSTRAINT transparency_casesettings_assignee_id_same_shop FOREIGN KEY (shop_id, assignee_id) REFERENCES public.catalog_membership(shop_id, id) DEFERRABLE;
+
+ALTER TABLE ONLY public.transparency_casesettings
+    ADD CONSTRAINT transparency_casesettings_shop_id_55d4e513_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_casetemplate
+    ADD CONSTRAINT transparency_casetemplate_shop_id_deed4ceb_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_consentbenefit
+    ADD CONSTRAINT transparency_consentbenefit_shop_id_b62cab9a_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.transparency_decision
     ADD CONSTRAINT transparency_decision_shop_id_d5de4328_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.transparency_erasurerecord
+    ADD CONSTRAINT transparency_erasurerecord_shop_id_22b07b64_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_hold
+    ADD CONSTRAINT transparency_hold_shop_id_12b4c00c_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.transparency_integritycheck
     ADD CONSTRAINT transparency_integritycheck_shop_id_e34da4df_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_ledgerfact
+    ADD CONSTRAINT transparency_ledgerfact_shop_id_be639444_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_ledgermonth
+    ADD CONSTRAINT transparency_ledgermonth_shop_id_a7f011d3_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_lockedperson
+    ADD CONSTRAINT transparency_lockedperson_customer_id_same_shop FOREIGN KEY (shop_id, customer_id) REFERENCES public.catalog_customer(shop_id, id) DEFERRABLE;
+
+ALTER TABLE ONLY public.transparency_lockedperson
+    ADD CONSTRAINT transparency_lockedperson_shop_id_33dde378_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_mydatalink
+    ADD CONSTRAINT transparency_mydatalink_customer_id_same_shop FOREIGN KEY (shop_id, customer_id) REFERENCES public.catalog_customer(shop_id, id) DEFERRABLE;
+
+ALTER TABLE ONLY public.transparency_mydatalink
+    ADD CONSTRAINT transparency_mydatalink_request_id_same_shop FOREIGN KEY (shop_id, request_id) REFERENCES public.transparency_rightsrequest(shop_id, id) DEFERRABLE;
+
+ALTER TABLE ONLY public.transparency_mydatalink
+    ADD CONSTRAINT transparency_mydatalink_shop_id_7d184b20_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_pageversion
+    ADD CONSTRAINT transparency_pageversion_shop_id_06b8a345_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_pagewords
+    ADD CONSTRAINT transparency_pagewords_shop_id_0993a448_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_registernote
+    ADD CONSTRAINT transparency_registernote_shop_id_fc5d2c5f_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_retentionchoice
+    ADD CONSTRAINT transparency_retenti_shop_id_1be3969c_fk_catalog_s FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_retentionrun
+    ADD CONSTRAINT transparency_retentionrun_shop_id_b518d6de_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_rightsrequest
+    ADD CONSTRAINT transparency_rightsrequest_conversation_id_same_shop FOREIGN KEY (shop_id, conversation_id) REFERENCES public.catalog_conversation(shop_id, id) DEFERRABLE;
+
+ALTER TABLE ONLY public.transparency_rightsrequest
+    ADD CONSTRAINT transparency_rightsrequest_customer_id_same_shop FOREIGN KEY (shop_id, customer_id) REFERENCES public.catalog_customer(shop_id, id) DEFERRABLE;
+
+ALTER TABLE ONLY public.transparency_rightsrequest
+    ADD CONSTRAINT transparency_rightsrequest_shop_id_67340b9f_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.transparency_showntext
+    ADD CONSTRAINT transparency_showntext_shop_id_cc28d099_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.transparency_textcheck
     ADD CONSTRAINT transparency_textcheck_shop_id_b83ee8ae_fk_catalog_shop_id FOREIGN KEY (shop_id) REFERENCES public.catalog_shop(id) DEFERRABLE INITIALLY DEFERRED;
@@ -6992,15 +8602,21 @@ ALTER TABLE public.catalog_producthold ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalog_publickey ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.catalog_recordchange ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.catalog_refund ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalog_refundline ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.catalog_reminderchoice ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalog_remittance ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalog_replyscript ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalog_savedmapping ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.catalog_sentreminder ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalog_series ENABLE ROW LEVEL SECURITY;
 
@@ -7170,15 +8786,21 @@ CREATE POLICY shop_delete ON public.catalog_producthold FOR DELETE USING ((shop_
 
 CREATE POLICY shop_delete ON public.catalog_publickey FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
+CREATE POLICY shop_delete ON public.catalog_recordchange FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
 CREATE POLICY shop_delete ON public.catalog_refund FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_delete ON public.catalog_refundline FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.catalog_reminderchoice FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_delete ON public.catalog_remittance FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_delete ON public.catalog_replyscript FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_delete ON public.catalog_savedmapping FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.catalog_sentreminder FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_delete ON public.catalog_series FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
@@ -7193,6 +8815,8 @@ CREATE POLICY shop_delete ON public.catalog_spendday FOR DELETE USING ((shop_id 
 CREATE POLICY shop_delete ON public.catalog_spendentry FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_delete ON public.catalog_storedanswer FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.signals_answerchange FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_delete ON public.signals_backtestrow FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
@@ -7241,6 +8865,8 @@ CREATE POLICY shop_delete ON public.signals_playlistproposal FOR DELETE USING ((
 CREATE POLICY shop_delete ON public.signals_playlistvisitor FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_delete ON public.signals_playlistvisitorder FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.signals_preparedanswer FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_delete ON public.signals_preparedproduct FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
@@ -7300,9 +8926,49 @@ CREATE POLICY shop_delete ON public.transparency_auditrun FOR DELETE USING ((sho
 
 CREATE POLICY shop_delete ON public.transparency_automationswitch FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
+CREATE POLICY shop_delete ON public.transparency_benefitgrant FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_breach FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_case FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_caseentry FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_casesettings FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_casetemplate FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_consentbenefit FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
 CREATE POLICY shop_delete ON public.transparency_decision FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
+CREATE POLICY shop_delete ON public.transparency_erasurerecord FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_hold FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
 CREATE POLICY shop_delete ON public.transparency_integritycheck FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_ledgerfact FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_ledgermonth FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_lockedperson FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_mydatalink FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_pageversion FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_pagewords FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_registernote FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_retentionchoice FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_retentionrun FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_rightsrequest FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_delete ON public.transparency_showntext FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_delete ON public.transparency_textcheck FOR DELETE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
@@ -7466,15 +9132,21 @@ CREATE POLICY shop_insert ON public.catalog_producthold FOR INSERT WITH CHECK ((
 
 CREATE POLICY shop_insert ON public.catalog_publickey FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
+CREATE POLICY shop_insert ON public.catalog_recordchange FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
 CREATE POLICY shop_insert ON public.catalog_refund FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_insert ON public.catalog_refundline FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.catalog_reminderchoice FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_insert ON public.catalog_remittance FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_insert ON public.catalog_replyscript FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_insert ON public.catalog_savedmapping FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.catalog_sentreminder FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_insert ON public.catalog_series FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
@@ -7489,6 +9161,8 @@ CREATE POLICY shop_insert ON public.catalog_spendday FOR INSERT WITH CHECK ((sho
 CREATE POLICY shop_insert ON public.catalog_spendentry FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_insert ON public.catalog_storedanswer FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.signals_answerchange FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_insert ON public.signals_backtestrow FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
@@ -7537,6 +9211,8 @@ CREATE POLICY shop_insert ON public.signals_playlistproposal FOR INSERT WITH CHE
 CREATE POLICY shop_insert ON public.signals_playlistvisitor FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_insert ON public.signals_playlistvisitorder FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.signals_preparedanswer FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_insert ON public.signals_preparedproduct FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
@@ -7596,9 +9272,49 @@ CREATE POLICY shop_insert ON public.transparency_auditrun FOR INSERT WITH CHECK 
 
 CREATE POLICY shop_insert ON public.transparency_automationswitch FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
+CREATE POLICY shop_insert ON public.transparency_benefitgrant FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_breach FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_case FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_caseentry FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_casesettings FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_casetemplate FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_consentbenefit FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
 CREATE POLICY shop_insert ON public.transparency_decision FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
+CREATE POLICY shop_insert ON public.transparency_erasurerecord FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_hold FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
 CREATE POLICY shop_insert ON public.transparency_integritycheck FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_ledgerfact FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_ledgermonth FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_lockedperson FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_mydatalink FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_pageversion FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_pagewords FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_registernote FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_retentionchoice FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_retentionrun FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_rightsrequest FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_insert ON public.transparency_showntext FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_insert ON public.transparency_textcheck FOR INSERT WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
@@ -7762,15 +9478,21 @@ CREATE POLICY shop_select ON public.catalog_producthold FOR SELECT USING ((shop_
 
 CREATE POLICY shop_select ON public.catalog_publickey FOR SELECT USING (((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint) OR ((key)::text = NULLIF(current_setting('app.lookup'::text, true), ''::text))));
 
+CREATE POLICY shop_select ON public.catalog_recordchange FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
 CREATE POLICY shop_select ON public.catalog_refund FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_select ON public.catalog_refundline FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.catalog_reminderchoice FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_select ON public.catalog_remittance FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_select ON public.catalog_replyscript FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_select ON public.catalog_savedmapping FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.catalog_sentreminder FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_select ON public.catalog_series FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
@@ -7787,6 +9509,8 @@ CREATE POLICY shop_select ON public.catalog_spendday FOR SELECT USING ((shop_id 
 CREATE POLICY shop_select ON public.catalog_spendentry FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_select ON public.catalog_storedanswer FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.signals_answerchange FOR SELECT USING (((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint) OR (current_setting('app.purpose'::text, true) = 'answers'::text)));
 
 CREATE POLICY shop_select ON public.signals_backtestrow FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
@@ -7835,6 +9559,8 @@ CREATE POLICY shop_select ON public.signals_playlistproposal FOR SELECT USING ((
 CREATE POLICY shop_select ON public.signals_playlistvisitor FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_select ON public.signals_playlistvisitorder FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.signals_preparedanswer FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_select ON public.signals_preparedproduct FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
@@ -7894,9 +9620,49 @@ CREATE POLICY shop_select ON public.transparency_auditrun FOR SELECT USING ((sho
 
 CREATE POLICY shop_select ON public.transparency_automationswitch FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
+CREATE POLICY shop_select ON public.transparency_benefitgrant FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_breach FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_case FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_caseentry FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_casesettings FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_casetemplate FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_consentbenefit FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
 CREATE POLICY shop_select ON public.transparency_decision FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
+CREATE POLICY shop_select ON public.transparency_erasurerecord FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_hold FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
 CREATE POLICY shop_select ON public.transparency_integritycheck FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_ledgerfact FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_ledgermonth FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_lockedperson FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_mydatalink FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_pageversion FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_pagewords FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_registernote FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_retentionchoice FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_retentionrun FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_rightsrequest FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_select ON public.transparency_showntext FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_select ON public.transparency_textcheck FOR SELECT USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
@@ -8060,15 +9826,21 @@ CREATE POLICY shop_update ON public.catalog_producthold FOR UPDATE USING ((shop_
 
 CREATE POLICY shop_update ON public.catalog_publickey FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
+CREATE POLICY shop_update ON public.catalog_recordchange FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
 CREATE POLICY shop_update ON public.catalog_refund FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_update ON public.catalog_refundline FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.catalog_reminderchoice FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_update ON public.catalog_remittance FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_update ON public.catalog_replyscript FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_update ON public.catalog_savedmapping FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.catalog_sentreminder FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_update ON public.catalog_series FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
@@ -8083,6 +9855,8 @@ CREATE POLICY shop_update ON public.catalog_spendday FOR UPDATE USING ((shop_id 
 CREATE POLICY shop_update ON public.catalog_spendentry FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_update ON public.catalog_storedanswer FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.signals_answerchange FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_update ON public.signals_backtestrow FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
@@ -8131,6 +9905,8 @@ CREATE POLICY shop_update ON public.signals_playlistproposal FOR UPDATE USING ((
 CREATE POLICY shop_update ON public.signals_playlistvisitor FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_update ON public.signals_playlistvisitorder FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.signals_preparedanswer FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_update ON public.signals_preparedproduct FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
@@ -8190,9 +9966,49 @@ CREATE POLICY shop_update ON public.transparency_auditrun FOR UPDATE USING ((sho
 
 CREATE POLICY shop_update ON public.transparency_automationswitch FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
+CREATE POLICY shop_update ON public.transparency_benefitgrant FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_breach FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_case FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_caseentry FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_casesettings FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_casetemplate FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_consentbenefit FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
 CREATE POLICY shop_update ON public.transparency_decision FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
+CREATE POLICY shop_update ON public.transparency_erasurerecord FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_hold FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
 CREATE POLICY shop_update ON public.transparency_integritycheck FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_ledgerfact FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_ledgermonth FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_lockedperson FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_mydatalink FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_pageversion FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_pagewords FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_registernote FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_retentionchoice FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_retentionrun FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_rightsrequest FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+CREATE POLICY shop_update ON public.transparency_showntext FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_update ON public.transparency_textcheck FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
@@ -8201,6 +10017,8 @@ CREATE POLICY shop_update ON public.transparency_textfinding FOR UPDATE USING ((
 CREATE POLICY shop_update ON public.transparency_textoverride FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
 
 CREATE POLICY shop_update ON public.transparency_textrule FOR UPDATE USING ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint)) WITH CHECK ((shop_id = (NULLIF(current_setting('app.shop'::text, true), ''::text))::bigint));
+
+ALTER TABLE public.signals_answerchange ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.signals_backtestrow ENABLE ROW LEVEL SECURITY;
 
@@ -8249,6 +10067,8 @@ ALTER TABLE public.signals_playlistproposal ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.signals_playlistvisitor ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.signals_playlistvisitorder ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.signals_preparedanswer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.signals_preparedproduct ENABLE ROW LEVEL SECURITY;
 
@@ -8308,9 +10128,49 @@ ALTER TABLE public.transparency_auditrun ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.transparency_automationswitch ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.transparency_benefitgrant ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_breach ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_case ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_caseentry ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_casesettings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_casetemplate ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_consentbenefit ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.transparency_decision ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.transparency_erasurerecord ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_hold ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.transparency_integritycheck ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_ledgerfact ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_ledgermonth ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_lockedperson ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_mydatalink ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_pageversion ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_pagewords ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_registernote ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_retentionchoice ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_retentionrun ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_rightsrequest ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.transparency_showntext ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.transparency_textcheck ENABLE ROW LEVEL SECURITY;
 
@@ -8356,6 +10216,8 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('catalog', '0014_conversations', now()),
     ('catalog', '0015_spend', now()),
     ('catalog', '0016_parcels', now()),
+    ('catalog', '0017_history', now()),
+    ('catalog', '0018_series_reminders', now()),
     ('contenttypes', '0001_initial', now()),
     ('contenttypes', '0002_remove_content_type_name', now()),
     ('sessions', '0001_initial', now()),
@@ -8374,8 +10236,14 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('signals', '0013_recommend', now()),
     ('signals', '0014_segments', now()),
     ('signals', '0015_proposals', now()),
+    ('signals', '0016_prepared_answers', now()),
     ('transparency', '0001_initial', now()),
     ('transparency', '0002_security', now()),
     ('transparency', '0003_rules', now()),
     ('transparency', '0004_audit', now()),
-    ('transparency', '0005_integrity', now());
+    ('transparency', '0005_integrity', now()),
+    ('transparency', '0006_public_page', now()),
+    ('transparency', '0007_cases', now()),
+    ('transparency', '0008_rights', now()),
+    ('transparency', '0009_erasure', now()),
+    ('transparency', '0010_ledger', now());

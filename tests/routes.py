@@ -105,6 +105,7 @@ SAMPLES: dict[str, Sample] = {
     "exposure": _first(ExposureTest, "uid"),
     "public-page-text:text": _says("returns"),
     "decision:uid": _first(Decision, "uid"),
+    "decision-json:uid": _first(Decision, "uid"),
     **{f"dispute{part}:uid": _dispute for part in ("", "-csv", "-json")},
     "audit": _first(AuditResult, "uid"),
     **{f"erasure-{name}:uid": _first(ErasureRecord, "uid") for name in ("record", "progress", "again")},
