@@ -255,6 +255,10 @@ SPECTACULAR_SETTINGS = {
         "ImportKind": "catalog.imports.kinds.kind_choices",
         "ImportState": "catalog.imports.models.ImportState",
         "TrendState": "signals.trends.models.State",
+        "CaseKind": "transparency.cases.models.Kind",
+        "CaseState": "transparency.cases.models.State",
+        "CaseOutcome": "transparency.cases.models.Outcome",
+        "ConversationOutcome": "catalog.conversations.models.Outcome",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -25,7 +25,6 @@ MORE = {
     "shops/<slug:slug>/transparency/disputes/<uuid:uid>/file.json": FILE,
     "shops/<slug:slug>/playlists/<slug:playlist>/": 17,
     "shops/<slug:slug>/transparency/rights/customers/<uuid:customer>/": 34,
-    "shops/<slug:slug>/": 17,
 }
 
 

@@ -1,4 +1,4 @@
-"""Cases on pages of other rooms: what waits, on Today; whether a person has a thread or a customer in hand."""
+"""Cases on pages of other rooms: whether a person has a thread or a customer in hand."""
 
 from __future__ import annotations
 
@@ -7,19 +7,12 @@ from uuid import UUID
 
 from django import template
 from django.template.context import Context
-from django.utils import timezone
 
 from catalog.conversations.models import Conversation
-from transparency.cases.selectors import case_holding, counts
+from transparency.cases.selectors import case_holding
 from transparency.ledger.holds import subject
 
 register = template.Library()
-
-
-@register.inclusion_tag("cases/today.html", takes_context=True)
-def cases_today(context: Context) -> dict[str, Any]:
-    """How many customers wait for a person, and how many for too long; one query."""
-    return {"shop": context["shop"], "counts": counts(context["shop"].id, timezone.now())}
 
 
 @register.inclusion_tag("cases/in_hand.html", takes_context=True)

@@ -12,15 +12,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from catalog.templatetags.dashboard import day, moment
-from transparency.rights.desk import open_counts
 
 register = template.Library()
-
-
-@register.inclusion_tag("rights/today.html", takes_context=True)
-def rights_today(context: Context) -> dict[str, Any]:
-    """How many requests about data wait, and how many beyond the law's days; one query."""
-    return {"shop": context["shop"], "counts": open_counts(context["shop"])}
 
 
 @register.filter
