@@ -12,7 +12,7 @@ from tests.i18n.catalogues import all_translations, catalogue, translations, wit
 LATIN_IN_ARABIC = frozenset(
     "CSV API SKU JSON QR ASCII OpenAPI Idempotency-Key Aegis Google Authenticator PACK-RENTREE ROBE-M "
     "commandes_novembre.xlsx xlsx xlsm xls zip gz base64 customer customer_id Revenue min "
-    "HTML functions.php Liquid ics script-src connect-src fbclid ttclid".split()
+    "HTML functions.php Liquid ics script-src connect-src fbclid ttclid as_of state SHA-256 com.dz plaintes.anpdp.dz".split()
 )
 # Addresses, and what is to be typed letter by letter.
 ADDRESS = re.compile(
@@ -26,7 +26,8 @@ SAME_IN_FRENCH = frozenset(
     "Version Direct Agent k M Audience Impressions Interactions Messages Occasion Occasions Playlist Points Post Posts "
     "Reel Sessions Signal Story Tests audience scores tests Amina Aïd Budget Cause Message Pack Place Ramadan Score "
     "Segments Sport code playlists posts segments "
-    "API Attribution Conversation Google Incident TikTok Verdict audit codes conversations notes".split()
+    "API Attribution Conversation Google Incident TikTok Verdict audit codes conversations notes "
+    "Darija Position Question Questions Section Sections Signature WhatsApp".split()
 ) | {
     "Second code",
     "%(n)s conversation.",

@@ -16,7 +16,6 @@ from tests.routes import Route, all_routes, shop_routes
 MOST = 15
 # The bench of a playlist reads its checks, its results and what rules found besides.
 # Of one customer every room tells what it knows: one question each, more rooms more questions.
-# Today says besides who waits for a person, what was asked about data, and whether the log holds.
 # A dispute file brings together what twenty tables know of one order.
 FILE = 36
 MORE = {
