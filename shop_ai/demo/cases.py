@@ -54,5 +54,7 @@ def show_cases(shop: ShopContext) -> None:
             shop.id, done.uid, Outcome.EXPLAINED, by=BY, text="Tout le monde voit cette liste.", releases=True
         )
         rate(shop.id, done.uid, Satisfaction.GOOD)
-        answer(shop.id, open_case(shop, asked, now - timedelta(minutes=60)).uid, "نعم، قبل إرسال الطرد.", by=BY)
+        answer(
+            shop.id, open_case(shop, asked, now - timedelta(minutes=60)).uid, "نعم، قبل إرسال الطرد.", by=BY
+        )
         open_case(shop, waiting, now - timedelta(minutes=20))

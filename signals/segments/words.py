@@ -167,6 +167,8 @@ def not_possible_words(why: str) -> str:
         ),
         "sold_out": _("A product of it sold out or was hidden; another proposal comes tonight."),
         "cap": _("The month's amount for discounts is used up."),
-        "text_stopped": _("A rule stops the text of this message: mend it under Transparency, Check of texts."),
+        "text_stopped": _(
+            "A rule stops the text of this message: mend it under Transparency, Check of texts."
+        ),
         "over": _("It is over, stopped, or switched off: its list can no longer be used."),
     }.get(why, why)

@@ -76,7 +76,9 @@ FOR_ANY_PERSON = {
 # A page or a link that we signed stands behind every write, in place of a cookie that frames and mailboxes are not given.
 SIGNED_BY_US = frozenset(["heard-link", "heard-frame", "letters-stop", "public-adviser", "public-case"])
 # Names that mean the same in every shop.
-COMMON_NAMES = frozenset(["slug", "purpose", "figure", "segment_code", "channel", "rule", "text", "reply_code", "reply_language"])
+COMMON_NAMES = frozenset(
+    ["slug", "purpose", "figure", "segment_code", "channel", "rule", "text", "reply_code", "reply_language"]
+)
 INSIDERS = {
     "owner": "owner",
     "manager": "manager",

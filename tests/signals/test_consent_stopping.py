@@ -32,6 +32,8 @@ def test_what_says_anything_else_stops_nothing(text: str) -> None:
     assert not is_stop(text)
 
 
-@pytest.mark.parametrize("text", ["\x00", "\ud83d", "\u202eSTOP\u202c", "S\u200bT\u200bO\u200bP", "؟!…", "٣" * 40])
+@pytest.mark.parametrize(
+    "text", ["\x00", "\ud83d", "\u202eSTOP\u202c", "S\u200bT\u200bO\u200bP", "؟!…", "٣" * 40]
+)
 def test_no_script_breaks_it(text: str) -> None:
     is_stop(text)

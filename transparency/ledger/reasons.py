@@ -16,7 +16,9 @@ REASONS: Final[dict[str, str | Promise]] = {
     "public_page_changed": _("A person changed what the public page says"),
     "public_page_restored": _("A person put earlier words back on the public page"),
     "switched_by_person": _("A person turned the switch"),
-    "ledger_emptied_of_person": _("On a person's request, what named them was taken out of decisions; the log still holds"),
+    "ledger_emptied_of_person": _(
+        "On a person's request, what named them was taken out of decisions; the log still holds"
+    ),
     "ledger_folded": _("Decisions older than 13 months were made figures, as promised"),
     "conversation_names_purchase": _("A product, a price, an order or a delivery was named"),
     "conversation_names_nothing": _("Neither a product nor a price, an order or a delivery was named"),
