@@ -1,4 +1,4 @@
--- of migrations 6adb189c9b8085bfb3aa97d5c310aea3e283cb698e914aa90715b37fd44873e4
+-- of migrations 92f8636c3dd53d01b94c6ef06cb08b9d7f44cb287a74fe5b0e617456413a2122
 SET client_encoding = 'UTF8';
 SET standard_conforming_strings = on;
 SELECT pg_catalog.set_config('search_path', '', false);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import django.contrib.postgres.functions
 import django.db.models.deletion
@@ -13,14 +13,14 @@ from django.db.migrations.operations.base import Operation
 from shop_ai.lib.tenancy_sql import SecureTenantTables
 
 
-def _id() -> tuple[str, models.Field]:
+def _id() -> tuple[str, models.Field[Any, Any]]:
     return (
         "id",
         models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
     )
 
 
-def _link(to: str, **options: bool) -> models.ForeignKey:
+def _link(to: str, **options: bool) -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(
         db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to=to, **options
     )

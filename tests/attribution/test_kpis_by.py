@@ -263,7 +263,7 @@ def test_the_cost_says_how_much_spend_waits_for_a_rate(shop: ShopContext) -> Non
     wanted = asked(shop, {"from": str(MARCH.start), "to": str(MARCH.end)})
     (row,) = kpi_windows(shop.id, [MARCH], as_of=MARCH.end)
     figure = cost_figure(Compared(shop, wanted, row, row, row, [], []))
-    assert figure.note.endswith("1 day of spend has no rate of exchange and is not counted")
+    assert str(figure.note).endswith("1 day of spend has no rate of exchange and is not counted")
 
 
 def test_spend_and_conversations_open_to_their_rows(shop: ShopContext) -> None:

@@ -6,6 +6,7 @@ import json
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -90,7 +91,7 @@ def test_an_emptied_part_leaves_the_rest_of_the_row_and_the_chain_whole(shop: Sh
         {"candidates": [["pair", PERSON.hex]]},
     ],
 )
-def test_a_person_is_found_wherever_a_row_names_them(shop: ShopContext, given: dict[str, object]) -> None:
+def test_a_person_is_found_wherever_a_row_names_them(shop: ShopContext, given: dict[str, Any]) -> None:
     with shop_scope(shop.id):
         decide(**given)
     assert drop(shop) == 1
