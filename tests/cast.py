@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 from catalog.people.models import Role, User
 from catalog.shops.context import ShopContext
+from catalog.shops.seals import current_seal
 from shop_ai.lib.tenancy import shop_scope
 from tests import factories, rows
-from tests.factories import join, make_shop, make_user
+from tests.factories import canary, join, make_shop, make_user
+from transparency.disputes.services import file_dispute, filed_disputes
+from transparency.retention.locked import TABLE as LOCKER
+from transparency.retention.models import LockedPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +66,11 @@ def furnish(shop: ShopContext, copies: int = 1) -> None:
             factories.make_api_key(shop, ["products:read"])
             factories.make_invitation(shop)
         rows.fill_every_table(shop)
+        for locked in LockedPerson.objects.select_related("customer"):
+            uid = locked.customer.uid
+            locked.sealed = current_seal().seal_json(
+                LOCKER, "sealed", uid, {"customer": {"name": canary(shop)}}
+            )
+            locked.save(update_fields=["sealed"])
+    if not filed_disputes(shop.id):
+        file_dispute(shop, order.uid, by="user:1")

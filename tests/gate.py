@@ -73,7 +73,7 @@ def run_everything(selection: list[str]) -> int:
         servers.prepare()
         environment = {**servers.environment, MARK: str(servers.run.path), "STATEMENT_TIMEOUT_MS": "60000"}
         failed = [checker.name for checker in checkers() if not checker.run(environment)]
-        code = run_tests([*selection, "-n", "2", "--dist", "worksteal", "-q"], environment)
+        code = run_tests([*selection, "-n", "2", "--dist", "load", "--maxschedchunk", "8", "-q"], environment)
     if failed:
         print(f"checkers that failed: {', '.join(failed)}")
     return 1 if failed else code

@@ -40,7 +40,7 @@ from tests.factories import canary
 from transparency.audit.models import AuditResult, AuditRun
 from transparency.breach.models import Breach
 from transparency.cases.models import Case
-from transparency.disputes.services import file_dispute, filed_disputes
+from transparency.disputes.services import filed_disputes
 from transparency.erasure.models import ErasureRecord
 from transparency.ledger.models import Decision
 from transparency.retention.models import LockedPerson
@@ -65,12 +65,8 @@ def _says(value: str) -> Sample:
 
 
 def _dispute(shop: ShopContext) -> Any:
-    """A dispute file about the shop's first order."""
-    filed = filed_disputes(shop.id)
-    if filed:
-        return filed[-1].uid
-    entry = file_dispute(shop, _first(Order, "uid")(shop), by="user:1")
-    return entry.uid if entry else None
+    """The shop's first dispute file."""
+    return filed_disputes(shop.id)[-1].uid
 
 
 def _locked_customer(shop: ShopContext) -> Any:

@@ -26,7 +26,7 @@ from signals.consent.wordings import as_json, wordings
 class Consent(ShopAPIView):
     scope_read = "consents:read"
 
-    @reads("Retrieve a consent", ConsentShown)
+    @reads("Retrieve a consent", ConsentShown, of_one=True)
     def get(self, _request: Request, consent_id: str) -> Response:
         found = consents().filter(uid=uid_of("con", consent_id)).first()
         if found is None:

@@ -74,10 +74,33 @@ FOR_ANY_PERSON = {
     "account-recovery": "the person's own account",
 }
 # A page or a link that we signed stands behind every write, in place of a cookie that frames and mailboxes are not given.
-SIGNED_BY_US = frozenset(["heard-link", "heard-frame", "letters-stop", "public-adviser", "public-case"])
+# Asking for a link is open to all, and asks for nothing that a stranger could not ask himself.
+SIGNED_BY_US = frozenset(
+    [
+        "heard-link",
+        "heard-frame",
+        "letters-stop",
+        "public-adviser",
+        "public-case",
+        "public-consent",
+        "my-data",
+        "my-data-link",
+    ]
+)
 # Names that mean the same in every shop.
 COMMON_NAMES = frozenset(
-    ["slug", "purpose", "figure", "segment_code", "channel", "rule", "text", "reply_code", "reply_language"]
+    [
+        "slug",
+        "purpose",
+        "figure",
+        "segment_code",
+        "channel",
+        "rule",
+        "text",
+        "reply_code",
+        "reply_language",
+        "processing",
+    ]
 )
 INSIDERS = {
     "owner": "owner",

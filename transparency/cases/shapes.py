@@ -65,11 +65,11 @@ class CaseBody(Strict):
     message = serializers.CharField(max_length=LONGEST)
     name = serializers.CharField(max_length=120, allow_blank=True, default="")
     phone = serializers.CharField(max_length=40, allow_blank=True, default="")
-    email = serializers.EmailField(allow_blank=True, default="")
+    email = serializers.EmailField(required=False)
     order_number = serializers.CharField(max_length=100, allow_blank=True, default="")
     customer = PublicId("cus", required=False)
     conversation = PublicId("cnv", required=False)
-    visitor = serializers.RegexField(r"^[A-Za-z0-9_-]{16,40}$", allow_blank=True, default="")
+    visitor = serializers.RegexField(r"^[A-Za-z0-9_-]{16,40}$", required=False)
     language = serializers.CharField(max_length=8, allow_blank=True, default="")
 
 

@@ -21,6 +21,7 @@ from shop_ai.lib.languages import reader_language
 from shop_ai.lib.listing import page_of
 from shop_ai.lib.sheet import sheet_response
 from shop_ai.lib.table import PER_PAGE, Column, Empty, Pages, Row, Table
+from shop_ai.lib.tenancy import shop_scope
 from transparency.disputes.services import (
     DisputeFile,
     dispute_file,
@@ -44,8 +45,9 @@ def _table(request: ShopRequest) -> Table:
     first = (pages.page - 1) * PER_PAGE
     shown = filed[first : first + PER_PAGE]
     of = {UUID(one.inputs["order"]): one for one in shown if one.inputs}
-    numbers = dict(Order.objects.filter(uid__in=of).values_list("uid", "number"))
-    who = authors({one.actor for one in shown})
+    with shop_scope(request.shop.id):
+        numbers = dict(Order.objects.filter(uid__in=of).values_list("uid", "number"))
+        who = authors({one.actor for one in shown})
     return Table(
         key="disputes",
         title=_("Dispute files"),
