@@ -15,6 +15,12 @@ _parts: Final[OrderedDict[Hashable, SafeString]] = OrderedDict()
 _lock: Final = Lock()
 
 
+def forget_parts() -> None:
+    """Make everything anew; for tests that count what making costs."""
+    with _lock:
+        _parts.clear()
+
+
 def kept(key: Hashable, make: Callable[[], SafeString]) -> SafeString:
     """The part under its key, made now if it is not kept; the longest unused one goes when there are too many."""
     with _lock:
