@@ -68,22 +68,26 @@ def test_every_use_has_its_words_in_three_languages_with_a_hash() -> None:
 def test_everything_is_off_until_the_person_says_yes_and_no_is_one_press_too() -> None:
     shop, customer, _order = a_customer_of("consent-page")
     path = path_of(consent_url(shop, customer.uid)) + "&lang=en"
-    page = Client().get(path)
+    page = Client(headers={"accept-language": "en"}).get(path)
     assert text_of(page).count("Off: you have not agreed.") == 3
     name = consent_name(customer.uid)
-    Client().post(path, {"choice": "messages:yes"})
+    Client(headers={"accept-language": "en"}).post(path, {"choice": "messages:yes"})
     assert has_consent(shop.id, name, Purpose.MESSAGES)
     assert not has_consent(shop.id, name, Purpose.RECOMMENDATION)
-    Client().post(path, {"choice": "messages:no"})
+    Client(headers={"accept-language": "en"}).post(path, {"choice": "messages:no"})
     assert not any(standing(shop.id, name).values())
-    Client().post(path, {"choice": "all:yes"})
-    Client().post(path, {"choice": "all:no"})
+    Client(headers={"accept-language": "en"}).post(path, {"choice": "all:yes"})
+    Client(headers={"accept-language": "en"}).post(path, {"choice": "all:no"})
     assert not any(standing(shop.id, name).values())
 
 
 def test_yes_and_no_are_buttons_of_one_kind() -> None:
     shop, customer, _order = a_customer_of("consent-equal")
-    page = Client().get(path_of(consent_url(shop, customer.uid))).content.decode()
+    page = (
+        Client(headers={"accept-language": "en"})
+        .get(path_of(consent_url(shop, customer.uid)))
+        .content.decode()
+    )
     for purpose in ("messages", "recommendation", "coop"):
         assert f'<button class="button" name="choice" value="{purpose}:yes"' in page
         assert f'<button class="button" name="choice" value="{purpose}:no"' in page
@@ -91,7 +95,9 @@ def test_yes_and_no_are_buttons_of_one_kind() -> None:
 
 def test_a_consent_keeps_the_version_and_hash_of_the_words_and_stands_in_the_ledger() -> None:
     shop, customer, _order = a_customer_of("consent-proof")
-    Client().post(path_of(consent_url(shop, customer.uid)), {"choice": "messages:yes"})
+    Client(headers={"accept-language": "en"}).post(
+        path_of(consent_url(shop, customer.uid)), {"choice": "messages:yes"}
+    )
     with shop_scope(shop.id):
         row = Consent.objects.get()
         kept = ShownText.objects.get(kind="consent:messages")
@@ -107,7 +113,7 @@ def test_a_forged_link_and_the_link_of_another_shop_name_nobody() -> None:
     other = make_shop("consent-foreign")
     token = signing.dumps({"s": shop.id, "c": customer.uid.hex}, salt="consent-link")
     for slug, given in ((shop.slug, "x" + token), (other.slug, token)):
-        Client().post(f"/t/{slug}/consent?c={given}", {"choice": "all:yes"})
+        Client(headers={"accept-language": "en"}).post(f"/t/{slug}/consent?c={given}", {"choice": "all:yes"})
     for one in (shop, other):
         with shop_scope(one.id):
             assert not Consent.objects.exists()
@@ -118,7 +124,7 @@ def test_a_visitor_chooses_by_their_browsers_id_and_a_browser_that_refuses_can_o
     path = f"/t/{shop.slug}/consent?visitor={VISITOR}"
     Client(headers={"sec-gpc": "1"}).post(path, {"choice": "all:yes"})
     assert not any(standing(shop.id, VISITOR).values())
-    Client().post(path, {"choice": "recommendation:yes"})
+    Client(headers={"accept-language": "en"}).post(path, {"choice": "recommendation:yes"})
     assert has_consent(shop.id, VISITOR, Purpose.RECOMMENDATION)
     Client(headers={"sec-gpc": "1"}).post(path, {"choice": "recommendation:no"})
     assert not has_consent(shop.id, VISITOR, Purpose.RECOMMENDATION)
@@ -168,7 +174,7 @@ def test_new_words_ask_again_only_when_they_mean_something_else() -> None:
     assert publish_wording(shop.id, Purpose.MESSAGES, texts, asks_again=True, by=by) == 1
     assert not has_consent(shop.id, name, Purpose.MESSAGES)
     assert refusing(shop.id, [name], Purpose.MESSAGES) == frozenset()
-    page = browser_of(shop, customer).get(f"/t/{shop.slug}/my-data/mine/")
+    page = browser_of(shop, customer).get(f"/t/{shop.slug}/my-data/mine/?lang=en")
     assert "The words have changed since you agreed" in text_of(page)
     with shop_scope(shop.id):
         versions = list(ShownText.objects.order_by("version").values_list("version", "asks_again"))

@@ -44,7 +44,9 @@ def run_jobs() -> None:
 )
 def test_the_order_and_a_contact_of_it_bring_a_link_by_mail(number: str, contact: str) -> None:
     shop, customer, _order = a_customer_of("rights-mail")
-    answer = Client().post(f"/t/{shop.slug}/my-data", {"number": number, "contact": contact})
+    answer = Client(headers={"accept-language": "en"}).post(
+        f"/t/{shop.slug}/my-data", {"number": number, "contact": contact}
+    )
     assert answer.status_code == 302
     run_jobs()
     (letter,) = mail.outbox
@@ -65,7 +67,9 @@ def test_nobody_learns_whether_an_order_exists() -> None:
     asked = [("A-1001", PHONE), ("A-1001", "0550000000"), ("B-9", PHONE), ("A-1001", "x@example.com")]
     answers = []
     for number, contact in asked:
-        answer = Client().post(f"/t/{shop.slug}/my-data", {"number": number, "contact": contact}, follow=True)
+        answer = Client(headers={"accept-language": "en"}).post(
+            f"/t/{shop.slug}/my-data", {"number": number, "contact": contact}, follow=True
+        )
         answers.append((answer.status_code, str(answer.redirect_chain), text_of(answer)))
     run_jobs()
     assert len(set(answers)) == 1
@@ -76,7 +80,9 @@ def test_nobody_learns_whether_an_order_exists() -> None:
 
 def test_what_was_typed_is_sealed_and_then_forgotten() -> None:
     shop, _customer, _order = a_customer_of("rights-sealed")
-    Client().post(f"/t/{shop.slug}/my-data", {"number": "A-1001", "contact": PHONE})
+    Client(headers={"accept-language": "en"}).post(
+        f"/t/{shop.slug}/my-data", {"number": "A-1001", "contact": PHONE}
+    )
     with connection.cursor() as cursor, shop_scope(shop.id):
         cursor.execute("SELECT personal FROM transparency_rightsrequest")
         blob = bytes(cursor.fetchone()[0])
@@ -92,7 +98,9 @@ def test_what_was_typed_is_sealed_and_then_forgotten() -> None:
 def test_without_mail_the_owner_sends_the_link(settings: pytest.FixtureRequest) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"  # type: ignore[attr-defined]
     shop, _customer, _order = a_customer_of("rights-queue")
-    Client().post(f"/t/{shop.slug}/my-data", {"number": "A-1001", "contact": PHONE})
+    Client(headers={"accept-language": "en"}).post(
+        f"/t/{shop.slug}/my-data", {"number": "A-1001", "contact": PHONE}
+    )
     run_jobs()
     with shop_scope(shop.id):
         assert RightsRequest.objects.get().state == RequestState.OPEN
@@ -102,36 +110,41 @@ def test_without_mail_the_owner_sends_the_link(settings: pytest.FixtureRequest) 
 def test_asking_too_often_is_refused_and_a_trap_catches_machines() -> None:
     shop, _customer, _order = a_customer_of("rights-limits")
     asked = {"number": "A-1001", "contact": PHONE}
-    Client().post(f"/t/{shop.slug}/my-data", asked | {"website": "http://spam.example"})
+    Client(headers={"accept-language": "en"}).post(
+        f"/t/{shop.slug}/my-data", asked | {"website": "http://spam.example"}
+    )
     with shop_scope(shop.id):
         assert not RightsRequest.objects.exists()
-    codes = [Client().post(f"/t/{shop.slug}/my-data", asked).status_code for _try in range(7)]
+    codes = [
+        Client(headers={"accept-language": "en"}).post(f"/t/{shop.slug}/my-data", asked).status_code
+        for _try in range(7)
+    ]
     assert codes == [302] * 5 + [429] * 2
 
 
 def test_a_link_opens_once_and_lives_half_an_hour() -> None:
     shop, customer, _order = a_customer_of("rights-once")
     path = link_for(shop, customer)
-    looked = Client().get(path)
+    looked = Client(headers={"accept-language": "en"}).get(path)
     assert (looked.status_code, looked["Cache-Control"], looked["Referrer-Policy"]) == (
         200, "no-store, private", "no-referrer",
     )  # fmt: skip
-    assert Client().post(path).status_code == 302
-    assert Client().post(path).status_code == 410
+    assert Client(headers={"accept-language": "en"}).post(path).status_code == 302
+    assert Client(headers={"accept-language": "en"}).post(path).status_code == 410
     late = link_for(shop, customer)
     with shop_scope(shop.id):
         MyDataLink.objects.filter(opened_at=None).update(expires_at=timezone.now() - timedelta(seconds=1))
-    assert Client().post(late).status_code == 410
+    assert Client(headers={"accept-language": "en"}).post(late).status_code == 410
 
 
 def test_a_new_link_ends_the_one_before_and_the_table_holds_no_token() -> None:
     shop, customer, _order = a_customer_of("rights-newer")
     first, second = link_for(shop, customer), link_for(shop, customer)
-    assert Client().post(first).status_code == 410
+    assert Client(headers={"accept-language": "en"}).post(first).status_code == 410
     with shop_scope(shop.id):
         kept = str(list(MyDataLink.objects.values()))
     assert first.rsplit("/", 1)[1] not in kept
-    assert Client().post(second).status_code == 302
+    assert Client(headers={"accept-language": "en"}).post(second).status_code == 302
 
 
 @pytest.mark.django_db(transaction=True)
@@ -140,7 +153,7 @@ def test_of_many_who_open_a_link_at_once_one_wins() -> None:
     path, codes = link_for(shop, customer), list[int]()
 
     def press() -> None:
-        codes.append(Client().post(path).status_code)
+        codes.append(Client(headers={"accept-language": "en"}).post(path).status_code)
         connection.close()
 
     threads = [threading.Thread(target=press) for _one in range(8)]
@@ -166,7 +179,7 @@ def test_the_page_shows_what_is_known_and_of_nobody_else() -> None:
 def test_nobody_sees_it_without_a_visit_and_a_visit_ends() -> None:
     shop, customer, _order = a_customer_of("rights-visit")
     mine = f"/t/{shop.slug}/my-data/mine/"
-    assert Client().get(mine)["Location"] == f"/t/{shop.slug}/my-data"
+    assert Client(headers={"accept-language": "en"}).get(mine)["Location"] == f"/t/{shop.slug}/my-data"
     client = browser_of(shop, customer)
     assert client.get(mine).status_code == 200
     with shop_scope(shop.id):
@@ -185,7 +198,7 @@ def test_a_visit_of_one_shop_opens_nothing_in_another() -> None:
     client = browser_of(shop, customer)
     visit = client.cookies["my-data"].value
     assert client.cookies["my-data"]["path"] == f"/t/{shop.slug}/"
-    elsewhere = Client()
+    elsewhere = Client(headers={"accept-language": "en"})
     elsewhere.cookies["my-data"] = visit
     assert elsewhere.get(f"/t/{other.slug}/my-data/mine/").status_code == 302
 
@@ -222,7 +235,7 @@ def test_a_word_about_something_else_waits_for_a_person_within_ten_days() -> Non
         request = RightsRequest.objects.get(kind="correction")
     assert request.state == RequestState.OPEN
     assert (request.due_on - request.asked_at.date()).days in {10, 11}
-    assert "answers by" in text_of(client.get(f"/t/{shop.slug}/my-data/mine/"))
+    assert "answers by" in text_of(client.get(f"/t/{shop.slug}/my-data/mine/?lang=en"))
 
 
 def test_the_copy_holds_every_section_for_programs_and_for_people() -> None:
@@ -260,7 +273,7 @@ def test_erasing_asks_first_and_waits_for_an_order_on_its_way() -> None:
         order.parcel_state, order.delivered_at, order.delivered_on = "in_transit", None, None
         order.money_state = "unpaid"
         order.save()
-    assert "on its way" in text_of(client.get(erasure))
+    assert "on its way" in text_of(client.get(f"{erasure}?lang=en"))
     client.post(erasure, {"sure": "1"})
     with shop_scope(shop.id):
         request = RightsRequest.objects.get(kind="erasure")
@@ -271,7 +284,7 @@ def test_erasing_asks_first_and_waits_for_an_order_on_its_way() -> None:
 def test_erasing_hands_the_person_over_and_closes_the_page() -> None:
     shop, customer, _order = a_customer_of("rights-erased")
     client = browser_of(shop, customer)
-    answer = client.post(f"/t/{shop.slug}/my-data/mine/erasure", {"sure": "1"})
+    answer = client.post(f"/t/{shop.slug}/my-data/mine/erasure?lang=en", {"sure": "1"})
     assert "being erased" in text_of(answer)
     assert client.get(f"/t/{shop.slug}/my-data/mine/").status_code == 302
     with shop_scope(shop.id):
@@ -288,7 +301,7 @@ def test_public_pages_open_for_everybody_in_three_languages(path: str) -> None:
     shop, _customer, _order = a_customer_of("rights-open")
     for language in ("fr", "ar", "en"):
         mark = "&" if "?" in path else "?"
-        answer = Client().get(f"/t/{shop.slug}/{path}{mark}lang={language}")
+        answer = Client(headers={"accept-language": "en"}).get(f"/t/{shop.slug}/{path}{mark}lang={language}")
         assert answer.status_code == 200
         assert f'lang="{language}"' in answer.content.decode()
-    assert Client().get(f"/t/no-such-shop/{path}").status_code == 404
+    assert Client(headers={"accept-language": "en"}).get(f"/t/no-such-shop/{path}").status_code == 404
