@@ -18,6 +18,10 @@ OWN = {"English", "Français", "Shopify", "WooCommerce"}
 NAMES = (
     {
         "Facebook",
+        # What is to be typed letter by letter in a ready reply.
+        "name",
+        "number",
+        "shop",
         "Messenger",
         "Instagram",
         "TikTok",
