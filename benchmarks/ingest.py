@@ -71,7 +71,7 @@ SELECT shop_id, (body->>'time')::timestamptz, event_id, ((body->>'time')::timest
 """
 EMPTY = (
     "TRUNCATE signals_inboxevent, signals_event, signals_dailysignal, signals_dailyvisitor, signals_dailysearch,"
-    " signals_dailymoment, signals_session, signals_dailysession"
+    " signals_dailymoment, signals_dailyproduct, signals_session, signals_dailysession"
 )
 
 

@@ -19,6 +19,7 @@ from signals.recommend.models import (
 )
 from signals.rollups.models import (
     DailyMoment,
+    DailyProduct,
     DailySearch,
     DailySignal,
     DailyVisitor,
@@ -55,6 +56,7 @@ __all__ = [
     "Consent",
     "ContentScore",
     "DailyMoment",
+    "DailyProduct",
     "DailySearch",
     "DailySession",
     "DailySignal",

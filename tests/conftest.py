@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from shop_ai.services import structure
 from shop_ai.services.database import APP, OWNER, Server, clone_database, exists, prepare_database
@@ -20,6 +21,28 @@ from tests import servers
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Playwright
     from pytest_django import DjangoDbBlocker
+
+
+# A busy machine is no failed test.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+
+# As the superuser and without triggers: histories refuse to be changed, and policies would hide the rows of shops. What
+# Django itself fills once stays.
+EMPTY = """
+SET session_replication_role = replica;
+DO $$
+DECLARE one regclass; held boolean;
+BEGIN
+    FOR one IN SELECT oid FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+            AND relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s)', one) INTO held;
+        IF held THEN EXECUTE format('DELETE FROM %s', one); END IF;
+    END LOOP;
+END $$
+"""
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +62,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
                 _make_template(server)
             clone_database(server, servers.TEMPLATE, os.environ["DATABASE_NAME"])
         _assert_plain_role()
+    _empty_what_is_full(server)
     yield
     with django_db_blocker.unblock():
         _close(connection)
@@ -57,11 +81,6 @@ def _make_template(server: Server) -> None:
 
     making = servers.TEMPLATE + "_making"
     prepare_database(server, making)
-    # Only in tests: the plain role may empty tables, as TransactionTestCase does between two tests.
-    server.run(
-        making,
-        f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} IN SCHEMA public GRANT TRUNCATE ON TABLES TO {APP}",
-    )
     kept = structure.FILE if structure.is_fresh() else _kept_tables()
     structure.load(server, making, kept if kept.exists() else structure.FILE)
     with _connected(USER=OWNER, NAME=making):
@@ -72,6 +91,19 @@ def _make_template(server: Server) -> None:
         kept.parent.mkdir(exist_ok=True)
         kept.write_text(structure.dumped(server, making, "--no-privileges"))
     server.run("postgres", f"ALTER DATABASE {making} RENAME TO {servers.TEMPLATE}")
+
+
+def _empty_what_is_full(server: Server) -> None:
+    """After a test with transactions of its own, delete from the few tables that have rows.
+
+    Django would truncate every table, each with new files: half a second with as many tables as here.
+    """
+    from django.core.management.commands.flush import Command
+
+    def handle(*_given: object, **_options: object) -> None:
+        server.run(os.environ["DATABASE_NAME"], EMPTY)
+
+    Command.handle = handle  # type: ignore[method-assign]
 
 
 def _kept_tables() -> Path:
@@ -121,6 +153,27 @@ def quick_settings(request: pytest.FixtureRequest) -> None:
 
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_to_the_end(request: pytest.FixtureRequest) -> None:
+    """The test client reads what is sent in parts, as a server does: the scope of a shop stays open until then.
+
+    One that is left open ends whenever garbage is collected; within a statement, both then wait for each other for ever.
+    """
+    if not request.config.pluginmanager.hasplugin("django"):
+        return
+    from django.test.client import ClientHandler
+
+    answered = ClientHandler.__call__
+
+    def read(self: ClientHandler, environ: dict[str, Any]) -> Any:
+        answer = answered(self, environ)
+        if answer.streaming:
+            answer.streaming_content = list(answer.streaming_content)
+        return answer
+
+    ClientHandler.__call__ = read  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)

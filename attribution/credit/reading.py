@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 import numpy as np
 from django.db import connection
 
 from attribution.credit.compute import Touch, paths_of
-from attribution.credit.rules import CODES, MOST_GROUPS, QUESTION, UNATTRIBUTED
+from attribution.credit.rules import CODES, MOST_GROUPS, MOST_VISITS, QUESTION, UNATTRIBUTED
 from attribution.credit.sharing import Documents
 from attribution.paths.touches import Ints, Paths, steps_back
 from shop_ai.lib.seeds import seed_of
 
+HASHES: Final = 256  # values of two hexadecimal digits
 LONGEST_VISITS: Final = 20  # visits of one person without order that are looked at, the last ones
 
 JOURNEYS: Final = """
@@ -32,12 +34,18 @@ FROM catalog_refund r
 WHERE r.shop_id = %(shop)s AND r.refunded_on BETWEEN %(first)s AND %(last)s AND r.currency = %(currency)s AND r.amount <> 0
 ORDER BY r.id"""
 
+VISITS: Final = """
+SELECT coalesce(sum(d.sessions), 0) FROM signals_dailysession d
+WHERE d.shop_id = %(shop)s AND d.day BETWEEN %(first)s AND %(last)s AND d.channel <> ''"""
+# The index session_draw is made of this very expression.
+DRAWN: Final = "AND left(md5(s.visitor), 2) < %(below)s"
+
 # Visits of people of whom no order is known, and conversations without one.
 NULLS: Final = f"""
-SELECT path, count(*) FROM (
+SELECT path, round(count(*) * %(weight)s)::bigint FROM (
     SELECT (array_agg(s.channel ORDER BY s.started_at DESC))[1:{LONGEST_VISITS}] AS path
     FROM signals_session s
-    WHERE s.shop_id = %(shop)s AND s.day BETWEEN %(first)s AND %(last)s AND s.channel <> ''
+    WHERE s.shop_id = %(shop)s AND s.day BETWEEN %(first)s AND %(last)s AND s.channel <> '' {{drawn}}
     GROUP BY s.visitor HAVING sum(s.orders) = 0
 ) v GROUP BY path
 UNION ALL
@@ -109,12 +117,25 @@ def read_scene(shop_id: int, currency: str, as_of: date, days: int) -> Scene:
 
 
 def read_nulls(shop_id: int, currency: str, as_of: date, days: int) -> dict[tuple[str, ...], int]:
-    """How often each way led to no order in the last ``days`` days."""
+    """How often each way led to no order in the last ``days`` days.
+
+    Of more than ``MOST_VISITS`` visits, those of a part of the visitors are read, drawn by a hash of who they are, and
+    counted up; the same visitors every night.
+    """
     found: dict[tuple[str, ...], int] = {}
-    for path, count in _rows(NULLS, _values(shop_id, currency, as_of, days)):
+    values = _values(shop_id, currency, as_of, days)
+    ((visits,),) = _rows(VISITS, values)
+    parts = parts_drawn(int(visits))
+    values |= {"below": f"{parts:02x}", "weight": Decimal(HASHES) / parts}
+    for path, count in _rows(NULLS.format(drawn=DRAWN if parts < HASHES else ""), values):
         key = tuple(reversed(path))
         found[key] = found.get(key, 0) + count
     return found
+
+
+def parts_drawn(visits: int) -> int:
+    """How many of the 256 parts of all visitors to read, so that their visits are about ``MOST_VISITS`` at most."""
+    return HASHES if visits <= MOST_VISITS else max(1, MOST_VISITS * HASHES // visits)
 
 
 def with_nulls(paths: Paths, nulls: dict[tuple[str, ...], int]) -> Paths | None:

@@ -53,9 +53,10 @@ def share_everything(shop_id: int, currency: str, as_of: date, window: int) -> t
     found = []
     for days in PERIODS:
         first = as_of - timedelta(days=days - 1)
-        scene = whole.within(first, read_nulls(shop_id, currency, as_of, days))
+        scene = whole.within(first, {})
         if not len(scene.documents.path):
             continue
+        scene = replace(scene, nulls=read_nulls(shop_id, currency, as_of, days))
         draws = resampled(scene.groups, REPLICATES, seed_of(shop_id, f"credit-{days}", as_of, VERSION))
         for each in WINDOWS:
             leads = each == window

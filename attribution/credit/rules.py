@@ -34,5 +34,6 @@ MOST_TOUCHES: Final = 50  # of one journey: the first, and the last 49
 RECOLLECT_DAYS: Final = (
     14  # events of pages and files come late; younger journeys are gathered again every night
 )
+MOST_VISITS: Final = 100_000  # of a period that are read whole; of more, a part of the visitors
 REPLICATES: Final = 500
 MOST_GROUPS: Final = 1_000  # customers beyond this are resampled in groups drawn by chance

@@ -30,6 +30,8 @@ from catalog.orders.refunds import NewRefund
 from catalog.orders.selectors import order_by_uid
 from catalog.orders.sheets import orders_sheet
 from catalog.orders.undo import Change, refund, step, take_back
+from catalog.parcels.selectors import parcels_of_order
+from catalog.parcels.words import courier_name, state_badge
 from catalog.people.access import ShopRequest, shop_page
 from catalog.people.models import Role
 from shop_ai.lib.listing import query_of
@@ -99,6 +101,10 @@ def _page(request: ShopRequest, uid: uuid.UUID, form: RefundForm, status: int = 
     changes = remembered(request.session, request.shop.id)
     context = {
         "page": page,
+        "parcels": [
+            (parcel, courier_name(parcel.courier), state_badge(parcel.state))
+            for parcel in parcels_of_order(request.shop.id, uid)
+        ],
         "heard": order_question(request.shop, uid) if may_act else None,
         "trail": [(_("Orders"), reverse("orders", kwargs={"slug": request.shop.slug}))],
         "steps": [action for action in actions if action.code not in MONEY_ACTIONS],

@@ -225,6 +225,12 @@ def parcel_by_uid(shop_id: int, uid: UUID) -> Parcel | None:
         return found
 
 
+def parcels_of_order(shop_id: int, order: UUID) -> list[Parcel]:
+    """The parcels that carry an order, the latest first."""
+    with shop_scope(shop_id):
+        return list(Parcel.objects.filter(order__uid=order).order_by("-pk"))
+
+
 def events_of(shop_id: int, parcel_id: int) -> list[ParcelEvent]:
     """What the courier said, the latest first."""
     with shop_scope(shop_id):

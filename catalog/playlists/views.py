@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Any
 
@@ -96,6 +97,7 @@ def builder_context(request: ShopRequest, path: Path, form: PlaylistForm) -> dic
     words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     return {
         **board(request, path),
+        "record": uuid.UUID(path.uid),
         "form": form,
         "words": words,
         "step": _step_of(request),

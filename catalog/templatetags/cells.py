@@ -13,7 +13,8 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from catalog.templatetags.dashboard import bdi, day, icon, ltr, moment
+from catalog.templatetags.dashboard import icon
+from catalog.templatetags.values import bdi, day, ltr, moment
 from shop_ai.lib.chart import hue_of
 from shop_ai.lib.money import format_money, format_number, format_share
 from shop_ai.lib.table import Amount, Badge, Channel, Column, Row, Table

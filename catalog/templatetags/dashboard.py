@@ -1,13 +1,10 @@
-"""Template vocabulary of the dashboard: figures, charts, lists, money, moments in the shop's zone, icons."""
+"""Template vocabulary of the dashboard: pieces of a page, and its address; values stand in a file beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
-from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
@@ -18,25 +15,24 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from catalog.customers.naming import commune_name, shown_phone, wilaya_name
+from catalog.templatetags import values
+from catalog.templatetags.values import day, ltr
 from shop_ai.lib.chart import Chart
 from shop_ai.lib.figure import Figure
-from shop_ai.lib.money import LEFT_TO_RIGHT_MARK, format_money, format_number, format_share
 from shop_ai.lib.period import PRESETS, Period
 from shop_ai.lib.sparkline import sparkline
 from shop_ai.lib.table import Column, Table
-from shop_ai.lib.text import first_direction
 
 register = template.Library()
+# One ``{% load dashboard %}`` brings the values too.
+register.tags.update(values.register.tags)
+register.filters.update(values.register.filters)
 
 ICONS = "vendor/lucide-1.62.0/icons.svg"
 CHARTJS = "vendor/chartjs-4.6.1/chart.umd.min.js"
 CHARTJS_CDN_INTEGRITY = "sha384-Emf5ZVIUiarAdhkgtqK+5/Z5qIvM6QoVrS+qAVtfyZVuD5lIHrac0me485+Antp0"
 TONE_ICONS = {"good": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
-OWN_NAMES = {"fr": "Français", "ar": "العربية", "en": "English"}
-SECONDS_A_MINUTE = 60
 
 
 # Pieces of the page
@@ -96,9 +92,9 @@ SPARK = (
 
 
 @register.simple_tag
-def spark(values: tuple[float | None, ...]) -> SafeString:
+def spark(points: tuple[float | None, ...]) -> SafeString:
     """A small line without axes; the words beside it say the same."""
-    drawn = sparkline(values)
+    drawn = sparkline(points)
     return format_html(SPARK, drawn.area, drawn.line, drawn.last_x, drawn.last_y) if drawn else mark_safe("")
 
 
@@ -202,97 +198,6 @@ def period_label(period: Period, preset: str) -> SafeString:
     if words:
         return format_html("{}", words)
     return format_html("{} – {}", ltr(day(period.start)), ltr(day(period.end)))
-
-
-# Values
-
-
-@register.filter
-def number(value: Decimal | float | None, places: int = 0) -> str:
-    return "" if value is None else format_number(value, places)
-
-
-@register.filter
-def money(amount: Decimal | int | None, currency: str) -> str:
-    return "" if amount is None else format_money(amount, currency)
-
-
-@register.filter
-def share(value: Decimal | float | None, places: int = 1) -> str:
-    return "" if value is None else format_share(value, places)
-
-
-@register.simple_tag
-def svg_percent(value: float) -> str:
-    """A share as a width inside an SVG box of 100, whatever the language."""
-    return f"{min(max(float(value), 0.0), 1.0) * 100:.2f}"
-
-
-@register.simple_tag
-def day(value: date | None) -> str:
-    return value.strftime("%d/%m/%Y") if value else ""
-
-
-@register.simple_tag(takes_context=True)
-def moment(context: Context, value: datetime | None) -> SafeString:
-    """A moment in the shop's zone, day first, 24 hours, kept left to right.
-
-    Midnight to the microsecond is how a sheet that keeps days only comes in: then the day stands alone.
-    """
-    if value is None:
-        return mark_safe("")
-    zone = getattr(context.get("shop"), "timezone", "UTC")
-    local = (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(ZoneInfo(zone))
-    shape = "%d/%m/%Y" if local.time() == time() else "%d/%m/%Y %H:%M"
-    return format_html('<bdi class="number" dir="ltr">{}</bdi>', local.strftime(shape))
-
-
-@register.filter
-def time_left(seconds: float) -> str:
-    if seconds < SECONDS_A_MINUTE:
-        return _("less than a minute left")
-    minutes = round(seconds / SECONDS_A_MINUTE)
-    return ngettext("about %(n)s minute left", "about %(n)s minutes left", minutes) % {"n": minutes}
-
-
-@register.filter
-def bdi(text: object) -> SafeString:
-    """Text kept apart from the direction of the sentence around it, and in the direction of its first letter.
-
-    A browser takes the mark beside a number's sign for a letter from the left: where there is one, it is told.
-    """
-    if LEFT_TO_RIGHT_MARK not in str(text):
-        return format_html("<bdi>{}</bdi>", text)
-    return format_html(
-        '<bdi dir="{}">{}</bdi>', first_direction(str(text).replace(LEFT_TO_RIGHT_MARK, "")), text
-    )
-
-
-@register.filter
-def ltr(text: object) -> SafeString:
-    """Phones, SKUs, addresses: left to right in every language."""
-    return format_html('<bdi dir="ltr">{}</bdi>', text)
-
-
-@register.filter
-def phone(number: str) -> str:
-    """An E.164 number as people of its country write it."""
-    return shown_phone(number)
-
-
-@register.filter
-def wilaya(slug: str) -> str:
-    return wilaya_name(slug)
-
-
-@register.filter
-def commune(slug: str, wilaya: str = "") -> str:
-    return commune_name(slug, wilaya)
-
-
-@register.filter
-def own_language_name(code: str) -> str:
-    return OWN_NAMES.get(code, code)
 
 
 @register.filter

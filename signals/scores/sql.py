@@ -14,19 +14,15 @@ WEIGHTS: Final = "w AS (SELECT * FROM unnest(%(days)s::date[], %(weights)s::nume
 FAMILY: Final = "coalesce(p.parent_id, p.id)"
 ONE: Final = f"(%(product)s::bigint IS NULL OR {FAMILY} = %(product)s)"
 
-# Shown or seen by product. A recommendation that was shown is an impression too.
+# Shown or seen by product.
 SIGNALS: Final = f"""
 WITH {WEIGHTS}
 SELECT {FAMILY} AS product_id, {{bucket}} AS bucket,
-    coalesce(sum(d.count) FILTER (WHERE d.type <> 'view'), 0),
-    coalesce(sum(d.count * w.weight) FILTER (WHERE d.type <> 'view'), 0),
-    coalesce(sum(d.count) FILTER (WHERE d.type = 'view'), 0),
-    coalesce(sum(d.count * w.weight) FILTER (WHERE d.type = 'view'), 0)
-FROM signals_dailysignal d
+    sum(d.shown), sum(d.shown * w.weight), sum(d.viewed), sum(d.viewed * w.weight)
+FROM signals_dailyproduct d
 JOIN w ON w.day = d.day
 JOIN catalog_product p ON p.shop_id = d.shop_id AND p.id = d.product_ref
-WHERE d.shop_id = %(shop)s AND d.type IN ('impression', 'reco_impression', 'view') AND d.product_ref > 0
-    AND d.day BETWEEN %(since)s AND %(until)s AND NOT p.is_service AND {ONE}
+WHERE d.shop_id = %(shop)s AND d.day BETWEEN %(since)s AND %(until)s AND NOT p.is_service AND {ONE}
 GROUP BY 1, 2
 """
 

@@ -34,8 +34,8 @@ REACH: Final = {
         SELECT min(day), max(day) FILTER (WHERE day <= %(until)s) FROM signals_dailysearch
         WHERE shop_id = %(shop)s""",
     "views": """
-        SELECT min(day), max(day) FILTER (WHERE day <= %(until)s) FROM signals_dailysignal
-        WHERE shop_id = %(shop)s AND type = 'view' AND product_ref > 0""",
+        SELECT min(day), max(day) FILTER (WHERE day <= %(until)s) FROM signals_dailyproduct
+        WHERE shop_id = %(shop)s AND viewed > 0""",
     "orders": """
         SELECT min(delivered_on), max(delivered_on) FILTER (WHERE delivered_on <= %(until)s) FROM catalog_order
         WHERE shop_id = %(shop)s""",
@@ -50,11 +50,11 @@ SELECT DISTINCT term, (day - %(first)s) / 7, visitor FROM signals_dailysearch
 WHERE shop_id = %(shop)s AND day BETWEEN %(judged)s AND %(last)s AND visitor <> ''
 """
 VIEWS: Final = """
-SELECT {key}, (d.day - %(first)s) / 7, sum(d.count)::bigint
-FROM signals_dailysignal d
+SELECT {key}, (d.day - %(first)s) / 7, sum(d.viewed)::bigint
+FROM signals_dailyproduct d
 JOIN catalog_product p ON p.shop_id = d.shop_id AND p.id = d.product_ref AND NOT p.is_service
 LEFT JOIN catalog_product m ON m.shop_id = p.shop_id AND m.id = p.parent_id
-WHERE d.shop_id = %(shop)s AND d.type = 'view' AND d.day BETWEEN %(first)s AND %(last)s AND {key} IS NOT NULL
+WHERE d.shop_id = %(shop)s AND d.viewed > 0 AND d.day BETWEEN %(first)s AND %(last)s AND {key} IS NOT NULL
 GROUP BY 1, 2
 """
 VIEWERS: Final = """

@@ -22,6 +22,7 @@ FOLDED_WITHIN = 240
 REST = 1.2 * Restarts().window / Restarts().limit
 TABLES = {
     "signals_dailysignal": "day, type, product_ref, playlist_ref, content_ref, channel, count, value",
+    "signals_dailyproduct": "day, product_ref, shown, viewed",
     "signals_dailyvisitor": "day, channel, visitor",
     "signals_dailysearch": "day, term, visitor, count",
     "signals_dailymoment": "day, hour, type, device, language, wilaya, count",

@@ -11,7 +11,7 @@ from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from catalog.templatetags.dashboard import day, moment
+from catalog.templatetags.values import day, moment
 
 register = template.Library()
 
