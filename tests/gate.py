@@ -13,7 +13,7 @@ from pathlib import Path
 from shop_ai.services.paths import ROOT
 from shop_ai.services.temporary import TemporaryServers
 from shop_ai.services.translations import compile_catalogues
-from tests.servers import MARK
+from tests.servers import MARK, PATIENT
 
 BIN = Path(sys.executable).parent
 PYTHON = sys.executable
@@ -71,7 +71,7 @@ def run_everything(selection: list[str]) -> int:
     """Checkers, then the tests on the same servers; 0 only if all are content."""
     with TemporaryServers(durable=False) as servers:
         servers.prepare()
-        environment = {**servers.environment, MARK: str(servers.run.path), "STATEMENT_TIMEOUT_MS": "60000"}
+        environment = {**servers.environment, MARK: str(servers.run.path), **PATIENT}
         failed = [checker.name for checker in checkers() if not checker.run(environment)]
         code = run_tests([*selection, "-n", "2", "--dist", "load", "--maxschedchunk", "8", "-q"], environment)
     if failed:

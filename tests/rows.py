@@ -16,6 +16,7 @@ from tests.factories import canary
 # What the product never leaves empty, although the table lets it.
 NEVER_EMPTY: dict[str, Any] = {
     "channelrule.channel": "instagram",
+    "casetemplate.language": "fr",
     "spendchange.before": {"removed_at": None},
     "occasionchange.name_ar": "يوم المتجر",
     "productscore.reason_values": {"n": 1, "floor": 30},
@@ -30,6 +31,7 @@ NEVER_EMPTY: dict[str, Any] = {
         "output": [[0, 0, [["in_the_shop", 0, 0.0]]]],
     },
 }
+Made = dict[type[models.Model], models.Model]
 MOMENT = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
 
 
@@ -43,43 +45,60 @@ def fill_every_table(shop: ShopContext) -> None:
     with shop_scope(shop.id):
         with connection.cursor() as cursor:
             cursor.execute("SELECT signals_make_partition(%s::date)", [MOMENT.date()])
+        empty, made = _empty_tables(shop), Made()
         for model in tenant_models():
-            _ensure_row(shop, model)
+            if model._meta.db_table in empty:
+                _ensure_row(shop, model, made)
 
 
-def _ensure_row(shop: ShopContext, model: type[models.Model]) -> models.Model:
-    found: models.Model | None = model._default_manager.first()
-    if found is not None:
-        return found
+def _empty_tables(shop: ShopContext) -> set[str]:
+    """The tables without a row of the shop in scope."""
+    tables = [model._meta.db_table for model in tenant_models()]
+    looks = [
+        f"SELECT '{table}' WHERE NOT EXISTS (SELECT FROM {table} WHERE shop_id = {shop.id})"
+        for table in tables
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(looks))
+        return {row[0] for row in cursor.fetchall()}
+
+
+def _ensure_row(shop: ShopContext, model: type[models.Model], made: Made) -> models.Model:
+    if model not in made:
+        made[model] = model._default_manager.first() or _new_row(shop, model, made)
+    return made[model]
+
+
+def _new_row(shop: ShopContext, model: type[models.Model], made: Made) -> models.Model:
     values = {
         field.attname: value
         for field in model._meta.concrete_fields
-        if (value := _value(shop, model, field)) is not None
+        if (value := _value(shop, model, field, made)) is not None
     }
     row = model(**values)
     row.save(force_insert=True)
     return row
 
 
-def _value(shop: ShopContext, model: type[models.Model], field: models.Field[Any, Any]) -> Any:
+def _value(shop: ShopContext, model: type[models.Model], field: models.Field[Any, Any], made: Made) -> Any:
     if field.name == "shop":
         return shop.id
     if (known := NEVER_EMPTY.get(f"{model._meta.model_name}.{field.name}")) is not None:
         return known
     if isinstance(field, models.ForeignKey):
-        return _reference(shop, model, field)
+        return _reference(shop, model, field, made)
     if field.primary_key or field.null or field.has_default() or field.blank:
         return None
     return _plain(shop, field)
 
 
 def _reference(
-    shop: ShopContext, model: type[models.Model], field: models.ForeignKey[Any, Any]
+    shop: ShopContext, model: type[models.Model], field: models.ForeignKey[Any, Any], made: Made
 ) -> int | None:
     target = field.related_model
     if field.null or not (isinstance(target, type) and issubclass(target, ShopModel)) or target is model:
         return None
-    return int(_ensure_row(shop, target).pk)
+    return int(_ensure_row(shop, target, made).pk)
 
 
 def _plain(shop: ShopContext, field: models.Field[Any, Any]) -> Any:

@@ -17,6 +17,8 @@ from shop_ai.services.temporary import FOREIGN, TemporaryServers
 
 MARK = "SHOP_AI_TEST_RUN_DIR"  # set for workers and sub-processes: the servers of this directory are running
 TEMPLATE = "test_shop_ai_template"
+# A busy machine is no failed test; one that drives a browser for a minute leaves its transaction idle.
+PATIENT = {"STATEMENT_TIMEOUT_MS": "60000", "IDLE_TRANSACTION_TIMEOUT_MS": "0"}
 _own = None if MARK in os.environ else TemporaryServers(durable=False)
 
 
@@ -31,7 +33,7 @@ def _lead_environment() -> None:
         for name in FOREIGN:
             os.environ.pop(name, None)
         os.environ.update(_own.environment)
-        os.environ.setdefault("STATEMENT_TIMEOUT_MS", "60000")  # a busy machine is no failed test
+        os.environ.update({name: value for name, value in PATIENT.items() if name not in os.environ})
     os.environ["DATABASE_NAME"] = f"test_shop_ai_{worker()}"
 
 

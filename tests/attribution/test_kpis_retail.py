@@ -53,6 +53,8 @@ def shop(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         with shop_scope(shop.id):
             set_local("idle_in_transaction_session_timeout", "0")  # pandas computes between two tests
             load_retail(shop.id)
+            with connection.cursor() as cursor:  # as after an import
+                cursor.execute("SELECT catalog_refresh_statistics()")
             recompute_days(shop.id)
             yield shop
         transaction.set_rollback(True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import polib
@@ -16,6 +17,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[-+ #0-9.]*[a-z]|\{\w*\}|%%")
 TAG = re.compile(r"</?[a-z][^>]*>")
 
 
+@cache
 def catalogue(language: str) -> Any:
     """The ``.po`` of a language, parsed."""
     return polib.pofile(str(ROOT / f"locale/{language}/LC_MESSAGES/django.po"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from shop_ai.services.messages import ROOMS
@@ -18,6 +19,7 @@ Text = tuple[str | None, str, str]
 CALL = re.compile(r"(?<![\w.])(?:_|n?p?gettext)\(")
 
 
+@cache
 def collected() -> dict[Text, str]:
     """(context, text, plural text) → the file where it stands."""
     found: dict[Text, str] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,10 +57,15 @@ class Shown:
         elif path.startswith("/static/"):
             found = finders.find(path.removeprefix("/static/").split("?")[0])
             assert isinstance(found, str), f"no such file: {path}"
-            self.weights[path] = len(gzip.compress(Path(found).read_bytes()))
+            self.weights[path] = _compressed(found)
             asked.fulfill(path=found, content_type=KINDS.get(Path(found).suffix, "application/octet-stream"))
         else:
             asked.fulfill(status=404)
+
+
+@cache
+def _compressed(file: str) -> int:
+    return len(gzip.compress(Path(file).read_bytes()))
 
 
 def _pages(cast: Cast, client: Client) -> list[Shown]:
@@ -92,17 +98,20 @@ def _troubles(page: Page) -> list[str]:
 def test_every_page_is_accessible_light_and_fits_a_phone(
     new_page: Callable[..., Page], cast: Cast, language: str
 ) -> None:
+    """Each fits in both languages; axe reads each in one, every other one in Arabic: what it finds is in no word."""
     client = log_in(cast.owner)
     client.cookies["django_language"] = language
     pages = _pages(cast, client)
     assert len(pages) >= 20
     page = new_page(viewport={"width": PHONE, "height": 844}, locale=language, bypass_csp=True)
     wrong: list[str] = []
-    for shown in pages:
-        page.unroute_all()
-        page.route("**/*", shown.fulfil)
+    now = pages[:1]
+    page.route("**/*", lambda asked: now[0].fulfil(asked))
+    for number, shown in enumerate(pages):
+        now[0] = shown
         page.goto(ORIGIN + shown.address, wait_until="load")
-        wrong += [f"{shown.name}: {trouble}" for trouble in _troubles(page)]
+        if (number % 2 == 0) == (language == "ar"):
+            wrong += [f"{shown.name}: {trouble}" for trouble in _troubles(page)]
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > PHONE:
             wrong.append(f"{shown.name}: {width} px wide on a phone of {PHONE}")
