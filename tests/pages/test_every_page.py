@@ -106,7 +106,11 @@ def test_every_page_is_accessible_light_and_fits_a_phone(
     page = new_page(viewport={"width": PHONE, "height": 844}, locale=language, bypass_csp=True)
     wrong: list[str] = []
     now = pages[:1]
-    page.route("**/*", lambda asked: now[0].fulfil(asked))
+
+    def answer(asked: Asked) -> None:
+        now[0].fulfil(asked)
+
+    page.route("**/*", answer)
     for number, shown in enumerate(pages):
         now[0] = shown
         page.goto(ORIGIN + shown.address, wait_until="load")
