@@ -193,3 +193,14 @@ def test_the_list_filters_searches_and_gives_its_sheet(shop: ShopContext, owner:
     assert [line.split(",")[0] for line in sheet.splitlines()[1:]] == ["a1"]
     assert owner.get(f"{HOME}ageing.csv").status_code == 200
     assert owner.get(f"{HOME}cash/cash.csv").status_code == 200
+
+
+def test_an_order_leads_to_the_parcels_that_carry_it(shop: ShopContext, owner: Client) -> None:
+    say(shop, ("YAL-77", "pickedup", 1))
+    with shop_scope(shop.id):
+        order = an_order(shop.id, today(shop))
+        Parcel.objects.update(order=order)
+        parcel = Parcel.objects.get()
+    page = owner.get(f"/shops/colis/orders/{order.uid}/").content.decode()
+    assert f'href="{HOME}{parcel.uid}/"' in page
+    assert "YAL-77" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -54,6 +55,14 @@ def test_the_list_is_searched_filtered_sorted_and_downloaded(desk: Desk) -> None
     sheet = desk.get("playlists-csv", "state=live")
     assert ("Rentrée" in sheet, "Hammam" in sheet) == (True, False)
     assert offer.slug == "hammam"
+
+
+def test_the_builder_leads_to_the_history_of_the_playlist(desk: Desk) -> None:
+    offer = make_offer(desk.shop)
+    record = uuid.UUID(offer.path.uid)
+    assert f"/shops/{desk.shop.slug}/history/playlist/{record}/" in desk.get(
+        "playlist", by=desk.manager, playlist=offer.slug
+    )
 
 
 def test_details_are_saved_in_three_languages_with_the_rule(desk: Desk) -> None:
