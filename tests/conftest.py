@@ -168,7 +168,7 @@ def read_to_the_end(request: pytest.FixtureRequest) -> None:
     answered = ClientHandler.__call__
 
     def read(self: ClientHandler, environ: dict[str, Any]) -> Any:
-        answer = answered(self, environ)
+        answer: Any = answered(self, environ)
         if answer.streaming:
             answer.streaming_content = list(answer.streaming_content)
         return answer

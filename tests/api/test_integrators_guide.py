@@ -26,6 +26,7 @@ def test_every_example_of_the_guide_runs(live_server: Any, tmp_path: Path) -> No
         "WORK": str(tmp_path),
         "PATH": "/usr/bin:/bin",
         "LC_ALL": "C.UTF-8",
+        "TZ": "DZT-1",  # whoever types the examples lives by the shop's clock
     }
     script = "set -euo pipefail\n" + "\necho\n".join(EXAMPLES)
     ran = subprocess.run(

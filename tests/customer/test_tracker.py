@@ -182,7 +182,8 @@ def test_leaving_within_ten_seconds_is_a_skip_and_goes_by_beacon(
     page.goto(shop.set_page("/away", "<title>x</title>"))
     (skip,) = wait_until(lambda: tool.events("skip"))
     (dwell,) = tool.events("dwell")
-    assert (skip["sku"], skip["page"], dwell["value"]) == ("ROBE-M", "/", 1)
+    assert (skip["sku"], skip["page"]) == ("ROBE-M", "/")
+    assert 1 <= dwell["value"] < 10
     assert "shopai:q:" + skip["id"] in stored(page), "a beacon is no confirmation"
 
 

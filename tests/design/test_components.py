@@ -13,7 +13,7 @@ from django.template import Context, Template, engines
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from catalog.templatetags import dashboard
+from catalog.templatetags import dashboard, values
 from shop_ai.design.samples import SampleShop
 from shop_ai.lib.chart import Chart, Series
 from shop_ai.lib.figure import Figure, Unit
@@ -196,7 +196,7 @@ def test_an_optional_field_says_so() -> None:
     [(59, "less than a minute left"), (61, "about 1 minute left"), (200, "about 3 minutes left")],
 )
 def test_time_left_is_told_as_people_do(seconds: float, words: str) -> None:
-    assert dashboard.time_left(seconds) == words
+    assert values.time_left(seconds) == words
 
 
 def test_the_theme_is_the_readers_and_nothing_else() -> None:
@@ -220,7 +220,7 @@ def test_the_cdn_is_named_only_when_the_settings_say_so(settings: Any) -> None:
 
 def test_a_width_stays_in_its_box_and_has_a_dot_in_every_language() -> None:
     with override("fr"):
-        assert [dashboard.svg_percent(share) for share in (-1, 0.125, 7)] == ["0.00", "12.50", "100.00"]
+        assert [values.svg_percent(share) for share in (-1, 0.125, 7)] == ["0.00", "12.50", "100.00"]
 
 
 def test_a_moment_that_is_only_a_day_shows_no_hour() -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from catalog.customers.models import Customer
 from catalog.outbox.services import due_jobs, run_job
 from catalog.shops.context import ShopContext
+from shop_ai.lib.period import local_day
 from shop_ai.lib.tenancy import shop_scope
 from tests.factories import join, log_in, make_customer, make_order, make_user
 from tests.shops import a_shop
@@ -149,7 +150,7 @@ def test_a_breach_counts_its_persons_its_days_and_writes_its_letters(shop: ShopC
         for _ in range(3):
             make_customer(shop)
     manager, owner = desk("manager"), desk("owner")
-    today = timezone.localdate()
+    today = local_day(timezone.now(), shop.zone)
     said = {
         "kind": "disclosed",
         "found_on": today.isoformat(),

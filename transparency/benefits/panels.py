@@ -47,7 +47,7 @@ def benefit_panel(shop: ShopContext, benefit: ConsentBenefit | None) -> Panel | 
     if benefit is None:
         return None
     with shop_scope(shop.id):
-        given = given_so_far(benefit)
+        given = given_so_far(shop, benefit)
     stats = [
         (_("Customers who got it"), format_number(given.used + given.held)),
         (_("of them held out by lot"), format_number(given.held)),

@@ -86,7 +86,7 @@ def benefit_for(shop: ShopContext, customer: Customer) -> Offer | None:
         offer = Offer(benefit.percent, format_money(benefit.ceiling, shop.currency), benefit.valid_days)
         if grant is not None:
             return _granted(offer, grant)
-        return offer if is_given(benefit) else None
+        return offer if is_given(shop, benefit) else None
 
 
 def _granted(offer: Offer, grant: BenefitGrant) -> Offer | None:
@@ -96,11 +96,11 @@ def _granted(offer: Offer, grant: BenefitGrant) -> Offer | None:
     return Offer(offer.percent, offer.ceiling, offer.days, code.code, code.ends_on, bool(code.uses))
 
 
-def is_given(benefit: ConsentBenefit) -> bool:
+def is_given(shop: ShopContext, benefit: ConsentBenefit) -> bool:
     """Whether the next customer who agrees gets it; in the scope of the caller."""
     if not benefit.is_on or benefit.stopped_because or not is_on(CONSENT_BENEFIT.code):
         return False
-    given = given_so_far(benefit)
+    given = given_so_far(shop, benefit)
     return may_give(
         budget=benefit.budget,
         spent=given.spent,
@@ -109,12 +109,11 @@ def is_given(benefit: ConsentBenefit) -> bool:
     )
 
 
-def given_so_far(benefit: ConsentBenefit) -> Given:
+def given_so_far(shop: ShopContext, benefit: ConsentBenefit) -> Given:
     """Counts and money; two queries, in the scope of the caller."""
     grants = BenefitGrant.objects.filter(benefit=benefit)
-    live = Q(
-        code__uses=0, code__is_paused=False, code__is_archived=False, code__ends_on__gte=timezone.localdate()
-    )
+    today = local_day(timezone.now(), shop.zone)
+    live = Q(code__uses=0, code__is_paused=False, code__is_archived=False, code__ends_on__gte=today)
     found = grants.aggregate(
         used=Count("pk", filter=Q(arm=Arm.USED)),
         held=Count("pk", filter=Q(arm=Arm.HELD_OUT)),

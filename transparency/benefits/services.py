@@ -69,7 +69,7 @@ def grant_for(shop: ShopContext, customer: Customer) -> BenefitGrant | None:
             return None
         take_turn("consent-benefit")
         grant: BenefitGrant | None = BenefitGrant.objects.filter(benefit=benefit, customer=customer).first()
-        if grant is None and is_given(benefit):
+        if grant is None and is_given(shop, benefit):
             grant = _grant(shop, benefit, customer)
         if grant is not None and grant.arm == Arm.HELD_OUT:
             hold_out(shop.id, name, PURPOSE)
@@ -142,7 +142,7 @@ def review(shop: ShopContext) -> Worth | None:
             return None
         keep_arms(shop.id)
         end_unspent(shop.id)
-        given = given_so_far(benefit)
+        given = given_so_far(shop, benefit)
         people = given.used + given.held
         if not people:
             return None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -59,13 +59,18 @@ class BreachForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
 
+    def __init__(self, *given: Any, today: date, **named: Any) -> None:
+        """``today`` by the shop's clock."""
+        super().__init__(*given, **named)
+        self.today = today
+
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until < since:
             raise ValidationError({"until": _("The last day stands before the first.")})
         found = cleaned.get("found_on")
-        if found and found > timezone.localdate():
+        if found and found > self.today:
             raise ValidationError({"found_on": _("It cannot be found out in the future.")})
         return cleaned
 

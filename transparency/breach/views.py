@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from catalog.people.access import ShopRequest, shop_page
 from catalog.people.models import Role
+from shop_ai.lib.period import local_day
 from shop_ai.lib.refusals import Invalid
 from shop_ai.lib.table import Badge, Column, Empty, Pages, Row, Table
 from transparency.breach.forms import BreachForm
@@ -83,7 +84,8 @@ def badge(one: Breach) -> Badge:
 @shop_page(role=Role.MANAGER)
 def new(request: ShopRequest) -> HttpResponse:
     """Note a breach."""
-    form = BreachForm(request.POST or None, initial={"found_on": timezone.localdate()})
+    today = local_day(timezone.now(), request.shop.zone)
+    form = BreachForm(request.POST or None, initial={"found_on": today}, today=today)
     if request.method == "POST" and form.is_valid():
         found = open_breach(request.shop.id, form.said(request.shop.zone), by=f"user:{request.user.pk}")
         return redirect("breach", slug=request.shop.slug, uid=found.uid)
@@ -104,7 +106,8 @@ def change(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
         "found_on": found.found_at.astimezone(request.shop.zone).date(),
         **words_of(found),
     }
-    form = BreachForm(request.POST or None, initial=initial)
+    today = local_day(timezone.now(), request.shop.zone)
+    form = BreachForm(request.POST or None, initial=initial, today=today)
     if request.method == "POST" and form.is_valid():
         change_breach(request.shop.id, uid, form.said(request.shop.zone))
         messages.success(request, _("Saved, and the persons counted again."))

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from catalog.people.access import ShopRequest, shop_page
 from catalog.people.models import Role
+from shop_ai.lib.period import local_day
 from shop_ai.lib.sheet import sheet_response
 from shop_ai.lib.tenancy import shop_scope
 from transparency.centre.selectors import decision_of
@@ -129,6 +130,6 @@ def verify(request: ShopRequest) -> HttpResponse:
 def export(request: ShopRequest) -> StreamingHttpResponse:
     """The whole log as JSON lines, streamed, with the hashes, so that others can check the chain."""
     response = StreamingHttpResponse(exporting.lines(request.shop.id), content_type="application/x-ndjson")
-    name = f"decisions-{request.shop.slug}-{timezone.localdate():%Y-%m-%d}.ndjson"
+    name = f"decisions-{request.shop.slug}-{local_day(timezone.now(), request.shop.zone)}.ndjson"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
