@@ -188,8 +188,9 @@ def in_english(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(scope="session")
 def driver() -> Iterator[Playwright]:
     """Playwright, once a run: two of them cannot live in one thread."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=15_000)  # a busy machine is no failed test
     # Playwright's event loop runs in this thread, and Django would refuse the database under it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
