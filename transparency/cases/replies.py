@@ -50,11 +50,12 @@ def shipped() -> tuple[Reply, ...]:
 
 
 def replies(shop_id: int, *, archived: bool = False) -> list[Reply]:
-    """Every reply of the shop: as shipped unless it has a row of its own, then what it added, by language."""
+    """Every reply of the shop, by language: as shipped unless it has a row of its own, then what it added."""
     with shop_scope(shop_id):
         own = {(row.code, row.language): _own(row) for row in CaseTemplate.objects.order_by("pk")}
     found = [own.pop((one.code, one.language), one) for one in shipped()] + list(own.values())
-    return [one for one in found if archived or not one.is_archived]
+    wanted = [one for one in found if archived or not one.is_archived]
+    return sorted(wanted, key=lambda one: (*LANGUAGES, one.language).index(one.language))
 
 
 def _own(row: CaseTemplate) -> Reply:
