@@ -183,6 +183,12 @@ def test_a_reply_begins_an_answer_with_the_customers_name(desk: Desk) -> None:
     assert "Bonjour, je suis là" in desk.get("case", "reply=received&in=fr", uid=nameless.uid)
 
 
+def test_replies_stand_together_by_language(desk: Desk) -> None:
+    page = desk.get("case-replies", by=desk.manager)
+    assert [page.count(f"<bdi>{name}</bdi></h2>") for name in ("Français", "العربية", "English")] == [1, 1, 1]
+    assert page.count("Darija</h2>") == 1
+
+
 def test_the_shop_writes_replies_of_its_own_over_those_that_come(desk: Desk) -> None:
     body = {"title": "Bien reçu", "language": "ar", "text": "Salut {name} !"}
     address: dict[str, Any] = {"reply_code": "received", "reply_language": "fr"}
