@@ -27,7 +27,6 @@ from tests.attribution import independent_kpis as truth
 from tests.factories import log_in
 from transparency.ledger.switches import set_switch
 
-pytestmark = pytest.mark.long  # the whole file, twice through the importer
 FROM, TO = "2010-12-01", "2011-08-31"
 
 

@@ -88,7 +88,7 @@ def _forbidden(answer: Any) -> list[str]:
 def test_no_method_breaks_a_route(cast: Cast) -> None:
     client, broken = owners_browser(cast), []
     for route in all_routes():
-        for method in ("OPTIONS", "TRACE", "PUT", "PATCH", "DELETE", "PROPFIND"):
+        for method in ("OPTIONS", "TRACE", "PUT", "PATCH", "DELETE", "HEAD", "PROPFIND"):
             answer = client.generic(method, route.address(cast.shop))
             broken += [(route.pattern, method)] if answer.status_code >= 500 else []
     assert broken == []
