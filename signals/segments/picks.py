@@ -16,6 +16,7 @@ from signals.segments.rules import (
     CHEAP_SHARE,
     EXPECTED_DAYS,
     HALVED_DAYS,
+    PACK_PAIRS,
     PAIR_FROM,
     PROOF_FROM,
     SHRINK_DAYS,
@@ -142,10 +143,10 @@ def proven(shelf: Shelf) -> list[Item]:
 
 
 def packs(shelf: Shelf) -> list[Pair]:
-    """Each pair once, both products on the shelf, best first."""
+    """Each of the best pairs once, both products on the shelf, best first."""
     seen: set[frozenset[int]] = set()
     found = []
-    for pair in shelf.pairs:
+    for pair in shelf.pairs[:PACK_PAIRS]:
         both = frozenset((pair.one, pair.other))
         if both <= shelf.items.keys() and both not in seen:
             seen.add(both)

@@ -19,14 +19,21 @@ _BELIEF: Final = 2.0  # how many expected returns the belief about a product's r
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A slot's proposal before it is kept. Without ``products`` and audience it is empty and ``reason_code`` says why."""
+    """A slot's proposal before it is kept. Without ``products`` and audience it is empty and ``reason_code`` says why.
+
+    ``fits`` counts the people whom each choice is for: the audience is their sum.
+    """
 
     kind: str
     reason_code: str
     products: tuple[int, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
     discount: float = 0.0
-    audience: int = 0
+    fits: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def audience(self) -> int:
+        return sum(self.fits.values())
 
     @property
     def is_empty(self) -> bool:
@@ -38,8 +45,10 @@ class Question:
     """What a slot may look at: the shelf, the segment's people, what was refused lately, and what discounts did.
 
     ``refused`` holds, by kind, products (0: the rule itself) that the shop does not want to hear of now; ``tried`` what
-    a discount of so many percent did; ``resting`` those who may get no discount now; ``rule`` the shop's written rule of returns; ``busy`` how many of
-    the segment take part in an offer that runs and are left out of ``buyers``.
+    a discount of so many percent did; ``resting`` those who may get no discount now; ``rule`` the shop's written rule
+    of returns; ``busy`` how many of the segment take part in an offer that runs and are left out of ``buyers``.
+    Where nobody is at hand any more, ``counted`` says how many people each choice was for, and ``nobody`` whether none
+    were left.
     """
 
     shelf: Shelf
@@ -49,6 +58,18 @@ class Question:
     resting: Collection[int] = ()
     rule: str = ""
     busy: int = 0
+    counted: Mapping[int, int] | None = None
+    nobody: bool = False
+
+    @property
+    def is_without_people(self) -> bool:
+        return not self.buyers if self.counted is None else self.nobody
+
+    def fitting(self, choose: Callable[[Buyer], int | None]) -> Mapping[int, int]:
+        """How many people each choice is for."""
+        if self.counted is not None:
+            return self.counted
+        return Counter(found for buyer in self.buyers if (found := choose(buyer)) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +105,7 @@ def draft(segment: str, slot: int, asked: Question) -> Draft:
     refused = asked.refused.get(kind, ())
     if 0 in refused:
         return Draft(kind, "refused_lately")
-    if asked.busy and not asked.buyers:
+    if asked.busy and asked.is_without_people:
         return Draft(kind, "all_busy")
     kept = {key: item for key, item in asked.shelf.items.items() if key not in refused}
     found = _MAKERS[kind](replace(asked, shelf=replace(asked.shelf, items=kept)), kind)
@@ -100,13 +121,8 @@ def _of_list(
     chosen = tuple(item.id for item in items[:SHOWN_PRODUCTS])
     if not chosen:
         return Draft(kind, f"no_{kind}")
-    audience = _fitting(chooser(kind, asked.shelf, chosen), asked.buyers)
-    return Draft(kind, kind, chosen, values(items[0]), audience=sum(audience.values()))
-
-
-def _fitting(choose: Callable[[Buyer], int | None], buyers: Sequence[Buyer]) -> Counter[int]:
-    """How many people each choice is for."""
-    return Counter(found for buyer in buyers if (found := choose(buyer)) is not None)
+    fits = asked.fitting(chooser(kind, asked.shelf, chosen))
+    return Draft(kind, kind, chosen, values(items[0]), fits=fits)
 
 
 def _best_seller(asked: Question, kind: str) -> Draft:
@@ -136,11 +152,9 @@ def _pack(asked: Question, kind: str) -> Draft:
     if not found:
         return Draft(kind, "no_pack")
     pair = found[0]
-    audience = _fitting(chooser(kind, asked.shelf, (pair.one, pair.other)), asked.buyers)
-    values = _pack_values(asked.shelf, pair)
-    return Draft(
-        kind, kind, (pair.one, pair.other), values, float(values["rebate"]), audience=sum(audience.values())
-    )
+    both = (pair.one, pair.other)
+    values, fits = _pack_values(asked.shelf, pair), asked.fitting(chooser(kind, asked.shelf, both))
+    return Draft(kind, kind, both, values, float(values["rebate"]), fits=fits)
 
 
 def _pack_values(shelf: Shelf, pair: Pair) -> dict[str, Any]:
@@ -155,11 +169,11 @@ def _pack_values(shelf: Shelf, pair: Pair) -> dict[str, Any]:
 
 def _personal(asked: Question, kind: str) -> Draft:
     """Each customer has their own product; the most frequent ones stand for all on the page."""
-    people = _fitting(chooser(kind, asked.shelf, ()), asked.buyers)
+    people = asked.fitting(chooser(kind, asked.shelf, ()))
     if not people:
         return Draft(kind, f"no_{kind}")
     shown = sorted(people, key=lambda product: (-people[product], product))[:SHOWN_PRODUCTS]
-    return Draft(kind, kind, tuple(shown), {"products": len(people)}, audience=sum(people.values()))
+    return Draft(kind, kind, tuple(shown), {"products": len(people)}, fits=people)
 
 
 def _guarantee(asked: Question, kind: str) -> Draft:
@@ -172,15 +186,15 @@ def _guarantee(asked: Question, kind: str) -> Draft:
 def _perk(asked: Question, kind: str) -> Draft:
     if not asked.shelf.tiers or asked.shelf.basket is None:
         return Draft(kind, "no_tiers")
-    people = _fitting(chooser(kind, asked.shelf, ()), asked.buyers)
+    people = asked.fitting(chooser(kind, asked.shelf, ()))
     tiers = [
-        {"spend": str(spend), "perk": perk, "people": people[place + 1]}
+        {"spend": str(spend), "perk": perk, "people": people.get(place + 1, 0)}
         for place, (spend, perk) in enumerate(asked.shelf.tiers)
     ]
     if not people:
         return Draft(kind, "no_perk", values={"tiers": tiers, "basket": str(asked.shelf.basket)})
     values = {"tiers": tiers, "basket": str(asked.shelf.basket)}
-    return Draft(kind, kind, (), values, audience=sum(people.values()))
+    return Draft(kind, kind, (), values, fits=people)
 
 
 def discount_asked(asked: Question) -> DiscountAsked | None:
@@ -214,8 +228,12 @@ def _discount(asked: Question, kind: str) -> Draft:
     }
     if answer.share <= 0:
         return Draft(kind, answer.reason_code, values=values)
-    people = [b for b in asked.buyers if b.ref not in asked.resting and found.product not in b.owned]
-    return Draft(kind, answer.reason_code, (found.product,), values, answer.share, len(people))
+
+    def choose(buyer: Buyer) -> int | None:
+        return None if buyer.ref in asked.resting or found.product in buyer.owned else found.product
+
+    fits = asked.fitting(choose)
+    return Draft(kind, answer.reason_code, (found.product,), values, answer.share, fits)
 
 
 _MAKERS: Final[dict[str, Callable[[Question, str], Draft]]] = {

@@ -16,6 +16,8 @@ def replays(candidates: list[Any], output: dict[str, Any]) -> bool | None:
     """
     if not candidates:
         return None
+    if "proposals" in output:
+        return bool(proposed(candidates) == output["proposals"])
     if "held_sha256" in output:
         held = held_out([(ref, stratum) for ref, stratum in candidates], int(output["seed"]))
         return bool(len(held) == output["held"] and digest(held) == output["held_sha256"])
@@ -27,3 +29,15 @@ def replays(candidates: list[Any], output: dict[str, Any]) -> bool | None:
         return None
     treated, held_people = ([Outcome(*pair) for pair in group] for group in candidates)
     return bool(asdict(effect_of(treated, held_people)) == output["effect"])
+
+
+def proposed(candidates: list[Any]) -> list[dict[str, Any]]:
+    """What each slot proposes from the stored shelf, in the form of the decision's output."""
+    from signals.segments.proposing import draft
+    from signals.segments.written import output_of, shelf_read, slot_read
+
+    shelf, found = shelf_read(candidates[0]), []
+    for row in candidates[1:]:
+        segment, slot = row["segment"], row["slot"]
+        found.append(output_of(segment, slot, draft(segment, slot, slot_read(shelf, row))))
+    return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-VERSION: Final = "segments-1"
+VERSION: Final = "segments-2"
 
 SEGMENTS: Final = ("new", "regular", "inactive")
 SLOTS: Final = (1, 2, 3)
@@ -38,6 +38,8 @@ PROOF_FROM: Final = 5
 PAIR_FROM: Final = 5
 PAIR_PRODUCTS: Final = 150
 PAIR_DAYS: Final = 90
+# A pack is chosen among so many of the best pairs: the ledger keeps them all.
+PACK_PAIRS: Final = 200
 CHEAP_SHARE: Final = 0.40
 RETURNS_QUANTILE: Final = 0.80
 # Shown on a proposal.

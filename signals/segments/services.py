@@ -107,10 +107,11 @@ def _note(shop: ShopContext, day: date, decision: UUID | None) -> None:
 def _propose(shop: ShopContext, day: date) -> tuple[int, UUID | None]:
     """Renew every slot that waits for nobody; returns how many changed, and the decision that tells of all."""
     from signals.segments.proposing import draft
+    from signals.segments.written import output_of, shelf_written, slot_written
 
     today = local_day(timezone.now(), shop.zone)
     shelf = read_shelf(shop, day)
-    changed, told = 0, []
+    changed, told, seen = 0, [], []
     for segment in SEGMENTS:
         asked = _question(shop, segment, shelf, day, today)
         for slot in SLOTS:
@@ -118,7 +119,8 @@ def _propose(shop: ShopContext, day: date) -> tuple[int, UUID | None]:
                 continue
             found = draft(segment, slot, asked)
             changed += _keep(segment, slot, found)
-            told.append({"segment": segment, "slot": slot, **asdict(found), "products": list(found.products)})
+            told.append(output_of(segment, slot, found))
+            seen.append(slot_written(segment, slot, asked, found))
             if found.kind == Kind.DISCOUNT:
                 _record_discount(asked)
     if not told:
@@ -128,6 +130,7 @@ def _propose(shop: ShopContext, day: date) -> tuple[int, UUID | None]:
         subject="proposals",
         version=VERSION,
         inputs={"as_of": day.isoformat(), "products": len(shelf.items), "pairs": len(shelf.pairs)},
+        candidates=[shelf_written(shelf), *seen],
         output={"proposals": told},
         reason_code="segments_proposed",
     )

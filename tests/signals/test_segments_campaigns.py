@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -89,6 +90,27 @@ def test_the_same_seed_holds_the_same_people_out(shop: ShopContext) -> None:
     # One of some fifteen people is held: a single other seed may draw the same person, forty others do not all.
     others = [{**row.output, "seed": str(int(row.output["seed"]) + step)} for step in range(1, 41)]
     assert not all(replays(row.candidates, other) for other in others)
+
+
+def test_which_products_go_into_an_offer_is_decided_again_from_what_was_written(shop: ShopContext) -> None:
+    with shop_scope(shop.id):
+        row = Decision.objects.filter(reason_code="segments_proposed").latest("sequence")
+    told = row.output["proposals"]
+    assert len(told) == len(row.candidates) - 1 == 9
+    assert {one["kind"] for one in told if one["audience"]} >= {"novelty", "discount", "proof"}
+    assert replays(row.candidates, row.output) is True
+    # A product that sold more, a cost that was lower, a person more: each would have been another decision.
+    for change in ("delivered", "cost", "people"):
+        other = json.loads(json.dumps(row.candidates))
+        if change == "people":
+            asked = next(one for one in other[1:] if one["fits"])
+            asked["fits"][next(iter(asked["fits"]))] += 1
+        else:
+            for item in other[0]["items"]:
+                item[6 if change == "delivered" else 4] = 40 if change == "delivered" else "10.00"
+        assert replays(other, row.output) is False, change
+    # Nobody's purchases are in it: only products and how many people.
+    assert "owned" not in json.dumps(row.candidates)
 
 
 def test_every_decision_that_was_written_down_replays(shop: ShopContext) -> None:

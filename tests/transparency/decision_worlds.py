@@ -12,6 +12,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from tests.transparency.offer_worlds import offers_of_a_night
+
 Draw = np.random.Generator
 World = tuple[list[Any], dict[str, Any]]  # candidates, output
 START: Final = date(2026, 1, 5)
@@ -143,7 +145,9 @@ def _trends(rng: Draw) -> World:
 def _segments(rng: Draw) -> World:
     from signals.segments.compute import Outcome, Tried, decide_discount, digest, effect_of, held_out
 
-    kind = int(rng.integers(3))
+    kind = int(rng.integers(4))
+    if kind == 3:
+        return offers_of_a_night(rng)
     if kind == 0:
         pairs = sorted((int(ref), int(rng.integers(4))) for ref in rng.choice(10_000, 80, replace=False))
         seed = int(rng.integers(2**60))
