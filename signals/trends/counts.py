@@ -29,16 +29,15 @@ KEYS: Final = {
 }
 OF_VIEWS: Final = frozenset({Measure.PRODUCT_VIEWS, Measure.THEME_VIEWS})
 
+# The first day that is known, and the last one up to a day: two looks into an index, however long the past is.
+_REACH: Final = """
+SELECT (SELECT {day} FROM {table} WHERE shop_id = %(shop)s AND {is_one} ORDER BY {day} LIMIT 1),
+    (SELECT {day} FROM {table} WHERE shop_id = %(shop)s AND {is_one} AND {day} <= %(until)s ORDER BY {day} DESC LIMIT 1)
+"""
 REACH: Final = {
-    "searches": """
-        SELECT min(day), max(day) FILTER (WHERE day <= %(until)s) FROM signals_dailysearch
-        WHERE shop_id = %(shop)s""",
-    "views": """
-        SELECT min(day), max(day) FILTER (WHERE day <= %(until)s) FROM signals_dailyproduct
-        WHERE shop_id = %(shop)s AND viewed > 0""",
-    "orders": """
-        SELECT min(delivered_on), max(delivered_on) FILTER (WHERE delivered_on <= %(until)s) FROM catalog_order
-        WHERE shop_id = %(shop)s""",
+    "searches": _REACH.format(table="signals_dailysearch", day="day", is_one="true"),
+    "views": _REACH.format(table="signals_dailyproduct", day="day", is_one="viewed > 0"),
+    "orders": _REACH.format(table="catalog_order", day="delivered_on", is_one="delivered_on IS NOT NULL"),
 }
 SEARCHES: Final = """
 SELECT term, (day - %(first)s) / 7, sum(count)::bigint FROM signals_dailysearch
