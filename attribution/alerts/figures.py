@@ -17,6 +17,10 @@ _COUNT: Final = (
     "SELECT {day}, count(*) FROM {table}"
     " WHERE shop_id = %(shop)s AND {day} BETWEEN %(start)s AND %(end)s GROUP BY 1"
 )
+_VISITS: Final = (
+    "SELECT day, sum(sessions) FROM signals_dailysession"
+    " WHERE shop_id = %(shop)s AND day BETWEEN %(start)s AND %(end)s GROUP BY day"
+)
 _REFUSED: Final = (
     "SELECT (closed_at AT TIME ZONE %(zone)s)::date, count(*) FROM catalog_order"
     " WHERE shop_id = %(shop)s AND parcel_state = 'refused'"
@@ -44,7 +48,7 @@ WATCHED: Final = (
     Watched("sales", _KPI.format(column="revenue_ordered"), is_money=True, rows="revenue_ordered"),
     Watched("delivered", _KPI.format(column="delivered"), lag=2, rows="delivered"),
     Watched("refused", _REFUSED, lag=2, sides=("up",)),
-    Watched("visits", _COUNT.format(day="day", table="signals_session")),
+    Watched("visits", _VISITS),
     Watched("conversations", _COUNT.format(day="started_on", table="catalog_conversation")),
 )
 BY_KEY: Final = {one.key: one for one in WATCHED}

@@ -38,7 +38,7 @@ def daily_values(shop: ShopContext, period: Period) -> dict[str, list[float]]:
 def first_days(shop_id: int) -> dict[str, date | None]:
     """The first day that each source of figures knows: before it there is nothing, not zero."""
     sql = """SELECT (SELECT min(day) FROM attribution_dailykpi WHERE shop_id = %(shop)s),
-       (SELECT min(day) FROM signals_session WHERE shop_id = %(shop)s),
+       (SELECT min(day) FROM signals_dailysession WHERE shop_id = %(shop)s),
        (SELECT min(started_on) FROM catalog_conversation WHERE shop_id = %(shop)s)"""
     with shop_scope(shop_id), connection.cursor() as cursor:
         cursor.execute(sql, {"shop": shop_id})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -117,6 +119,14 @@ class Series:
     weeks: NDArray[np.int64]
     people: NDArray[np.int64] | None
     spellings: list[list[str]]
+
+    @property
+    def sha256(self) -> str:
+        """A fingerprint of all that is counted, in whatever order it was read."""
+        people = [None] * len(self.refs) if self.people is None else self.people.tolist()
+        rows = zip(self.refs, self.labels, self.weeks.tolist(), people, self.spellings, strict=True)
+        written = json.dumps(sorted(rows, key=repr), ensure_ascii=False)
+        return hashlib.sha256(written.encode()).hexdigest()
 
 
 def span_of(shop_id: int, measure: Measure, until: date) -> Span | None:

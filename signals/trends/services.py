@@ -26,6 +26,7 @@ from signals.trends.compute import (
 )
 from signals.trends.counts import OF_VIEWS, Series, Span, series_of, span_of, viewers
 from signals.trends.models import Measure, State, TrendItem, TrendRun, Verdict
+from transparency.ledger.selectors import decisions
 from transparency.ledger.services import record_decision
 from transparency.ledger.switches import is_on
 
@@ -41,7 +42,7 @@ class Found:
     state: State
     span: Span
     total: int
-    series: int
+    series: Series
     rows: list[dict[str, Any]]
     scene: Scene | None
     candidates: list[dict[str, Any]]
@@ -51,7 +52,7 @@ def find_trends(shop_id: int, as_of: date) -> dict[str, int]:
     """Judge the last whole week of every measure as of a day; nothing when switched off.
 
     A week whose counts did not change since it was judged is left as it is, decision and all, so that running
-    again every night costs a reading and writes nothing.
+    again every night costs a reading of sums and writes nothing.
     """
     counts = {"weeks": 0, "trends": 0, "to_watch": 0}
     with shop_scope(shop_id):
@@ -62,10 +63,14 @@ def find_trends(shop_id: int, as_of: date) -> dict[str, int]:
             span = span_of(shop_id, measure, as_of)
             if span is None:
                 continue
-            found = _judged_week(shop_id, measure, span, currency)
-            counts["weeks"] += _keep(shop_id, measure, found)
-            counts["trends"] += sum(row["verdict"] == Verdict.TREND for row in found.rows)
-            counts["to_watch"] += sum(row["verdict"] == Verdict.WATCH for row in found.rows)
+            series = series_of(shop_id, measure, span, currency)
+            verdicts = _verdicts_that_stand(measure, span, series)
+            if verdicts is None:
+                found = _judged_week(shop_id, measure, span, series)
+                counts["weeks"] += _keep(shop_id, measure, found)
+                verdicts = [row["verdict"] for row in found.rows]
+            counts["trends"] += verdicts.count(Verdict.TREND)
+            counts["to_watch"] += verdicts.count(Verdict.WATCH)
         TrendRun.objects.filter(
             week__lt=as_of - timedelta(weeks=KEPT_WEEKS), measure__in=_newer(as_of)
         ).delete()
@@ -78,13 +83,29 @@ def _newer(as_of: date) -> list[str]:
     return list(recent.values_list("measure", flat=True).distinct())
 
 
-def _judged_week(shop_id: int, measure: Measure, span: Span, currency: str) -> Found:
-    series = series_of(shop_id, measure, span, currency)
+def _verdicts_that_stand(measure: Measure, span: Span, series: Series) -> list[str] | None:
+    """The verdicts of a week that was judged from the very same series; None where it must be judged.
+
+    The ledger says what they were judged from. Who looked at a product is not asked for again: a view that came late or
+    was taken away is in the counts.
+    """
+    held = TrendRun.objects.filter(
+        measure=measure, week=span.week, state=State.JUDGED, version=VERSION
+    ).first()
+    if held is None:
+        return None
+    inputs = decisions().filter(uid=held.decision_uid).values_list("inputs", flat=True).first()
+    if inputs is None or inputs.get("series_sha256") != series.sha256:
+        return None
+    return list(held.items.exclude(verdict="").values_list("verdict", flat=True))
+
+
+def _judged_week(shop_id: int, measure: Measure, span: Span, series: Series) -> Found:
     total = int(series.weeks[:, -1].sum())
     state = State.SHORT if span.known < WEEKS else State.FEW if total < FEWEST_TOTAL else State.JUDGED
     if state is not State.JUDGED:
         rows = _rows(series, series.people, None)
-        return Found(state, span, total, len(series.refs), rows, None, [])
+        return Found(state, span, total, series, rows, None, [])
     scene = scene_of(series.weeks)
     chosen = np.flatnonzero(is_candidate(series.weeks, scene))
     people = series.people
@@ -95,7 +116,7 @@ def _judged_week(shop_id: int, measure: Measure, span: Span, currency: str) -> F
     # Nobody asked who looked at the others, so their people are unknown rather than none.
     known = None if measure in OF_VIEWS else people
     rows = _rows(series, known, judged)
-    return Found(state, span, total, len(series.refs), rows, scene, _candidates(series, people, chosen))
+    return Found(state, span, total, series, rows, scene, _candidates(series, people, chosen))
 
 
 def _rows(series: Series, people: NDArray[np.int64] | None, judged: Judged | None) -> list[dict[str, Any]]:
@@ -157,7 +178,7 @@ def _keep(shop_id: int, measure: Measure, found: Found) -> int:
         state=found.state,
         version=VERSION,
         total=found.total,
-        series=found.series,
+        series=len(found.series.refs),
         weeks_known=found.span.known,
         spread=found.scene.first.spread if found.scene else None,
         decision_uid=_decision(measure, found),
@@ -169,7 +190,7 @@ def _keep(shop_id: int, measure: Measure, found: Found) -> int:
 
 def _is_same(held: TrendRun, found: Found) -> bool:
     head = (held.version, held.state, held.total, held.series, held.weeks_known)
-    if head != (VERSION, found.state, found.total, found.series, found.span.known):
+    if head != (VERSION, found.state, found.total, len(found.series.refs), found.span.known):
         return False
     rows = held.items.order_by("rank").values(*COMPARED, "spellings")
     return list(rows) == found.rows
@@ -184,7 +205,12 @@ def _decision(measure: Measure, found: Found) -> Any:
         automation=TRENDS.code,
         subject=f"{measure.value} {found.span.week}",
         version=VERSION,
-        inputs={"week": found.span.week.isoformat(), "total": found.total, "series": found.series},
+        inputs={
+            "week": found.span.week.isoformat(),
+            "total": found.total,
+            "series": len(found.series.refs),
+            "series_sha256": found.series.sha256,
+        },
         candidates=found.candidates,
         output={
             "scene": asdict(found.scene),

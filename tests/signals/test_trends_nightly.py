@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
@@ -133,8 +134,16 @@ def test_a_product_looked_at_by_one_visitor_is_no_trend(shop: ShopContext) -> No
     for product, visitors in ((many, 9), (single, 1)):
         look_at(shop, product, RISING)
         _events(shop, product.pk, visitors)
-    find_trends(shop.id, WEDNESDAY)
+    first = find_trends(shop.id, WEDNESDAY)
     assert listed(shop, Measure.PRODUCT_VIEWS) == {"MANY": Verdict.TREND}
+    # The same views again tell the same, and nobody asks the raw events who looked.
+    with CaptureQueriesContext(connection) as asked:
+        again = find_trends(shop.id, WEDNESDAY)
+    assert again == first | {"weeks": 0}
+    assert not [one for one in asked.captured_queries if "signals_event" in one["sql"]]
+    # Views that came late, and they are judged again.
+    look_at(shop, make_product(shop), [0, 0, 0, 9])
+    assert find_trends(shop.id, WEDNESDAY)["weeks"] == 1
 
 
 def _events(shop: ShopContext, product: int, visitors: int) -> None:
