@@ -1,4 +1,4 @@
--- of migrations fe0339a3cb97f089ee7455fb5f519f8cfa6a74e7dac1175a39a1a06e5f91d536
+-- of migrations a80581df6f4847f8c1b902048d3787dadc78c00ea80c1538aea8dfd4b57b3f3c
 SET client_encoding = 'UTF8';
 SET standard_conforming_strings = on;
 SELECT pg_catalog.set_config('search_path', '', false);
@@ -474,6 +474,26 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.signals_note_asks(shops bigint[], addresses text[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    before text := current_setting('app.shop', true);
+    one bigint;
+BEGIN
+    FOR one IN SELECT DISTINCT unnest(shops) LOOP
+        PERFORM set_config('app.shop', one::text, true);
+        UPDATE signals_preparedanswer a SET asked_on = current_date
+        FROM (
+            SELECT p.id FROM signals_preparedanswer p
+            JOIN unnest(shops, addresses) AS asked(shop, address) ON asked.shop = one AND p.address = asked.address
+            WHERE p.shop_id = one AND p.asked_on IS DISTINCT FROM current_date FOR UPDATE OF p SKIP LOCKED
+        ) free
+        WHERE a.shop_id = one AND a.id = free.id;
+    END LOOP;
+    PERFORM set_config('app.shop', coalesce(before, ''), true);
+END $$;
+
 CREATE FUNCTION public.signals_ready_answer(asked_key text, asked_edition text, known bigint, asked_address text, OUT version bigint, OUT is_frame boolean, OUT body bytea, OUT crc bigint, OUT length integer, OUT until double precision, OUT is_first boolean) RETURNS record
     LANGUAGE plpgsql
     AS $$
@@ -525,6 +545,33 @@ BEGIN
     END IF;
     PERFORM set_config('app.shop', before, true);
     RETURN taken;
+END $$;
+
+CREATE FUNCTION public.signals_serve_list(asked_key text, known bigint, asking text, list_name uuid, list_at timestamp with time zone, list_slot text, list_content text, OUT shop bigint, OUT version bigint, OUT is_held boolean, OUT dismissed bigint[]) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    before text[] := ARRAY[current_setting('app.lookup', true), current_setting('app.shop', true)];
+BEGIN
+    PERFORM set_config('app.lookup', asked_key, true);
+    SELECT k.shop_id INTO shop FROM catalog_publickey k WHERE k.key = asked_key AND k.is_active;
+    PERFORM set_config('app.lookup', coalesce(before[1], ''), true);
+    IF shop IS NULL THEN
+        RETURN;
+    END IF;
+    PERFORM set_config('app.shop', shop::text, true);
+    SELECT coalesce(sum(c.amount), 0) INTO version FROM signals_answerchange c WHERE c.shop_id = shop;
+    IF asking <> '' THEN
+        is_held := EXISTS (SELECT 1 FROM transparency_hold h
+            WHERE h.shop_id = shop AND h.subject = 'visitor:' || asking AND h.released_at IS NULL);
+        dismissed := ARRAY(SELECT d.product_id FROM signals_dismissal d WHERE d.shop_id = shop AND d.visitor = asking);
+    END IF;
+    IF list_name IS NOT NULL AND version = known THEN
+        INSERT INTO signals_servedlist (shop_id, uid, at, slot, content)
+        VALUES (shop, list_name, list_at, list_slot, list_content::jsonb)
+        ON CONFLICT (shop_id, uid) DO NOTHING;
+    END IF;
+    PERFORM set_config('app.shop', coalesce(before[2], ''), true);
 END $$;
 
 CREATE FUNCTION public.signals_sum_products() RETURNS trigger
@@ -10333,6 +10380,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('signals', '0015_proposals', now()),
     ('signals', '0016_prepared_answers', now()),
     ('signals', '0017_product_days', now()),
+    ('signals', '0018_personal_answers', now()),
     ('transparency', '0001_initial', now()),
     ('transparency', '0002_security', now()),
     ('transparency', '0003_rules', now()),

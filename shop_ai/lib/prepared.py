@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 
 
@@ -28,3 +28,17 @@ def prepared_rows(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, 
             connection.queries_log[-1]["sql"] = statement
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
+
+
+def lasting_rows(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """The same; on a connection that the database has closed meanwhile, once more on a new one.
+
+    For statements that may run twice, on ways that Django's look at a connection before a request does not stand in.
+    """
+    try:
+        return prepared_rows(statement, values)
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return prepared_rows(statement, values)

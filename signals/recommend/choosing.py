@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple, Self
 
 from signals.recommend.likeness import likeness
@@ -34,7 +35,7 @@ class Part(NamedTuple):
     buyers: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
     """A product that may be shown. ``category`` 0: none, which no rule counts; ``choice``: pin, boost or nothing."""
 
@@ -44,7 +45,7 @@ class Candidate:
     words: tuple[str, ...] = ()
     choice: str = ""
 
-    @property
+    @cached_property
     def score(self) -> int:
         return sum(part.amount for part in self.parts)
 
@@ -100,8 +101,9 @@ def _fill(shown: list[Candidate], rest: list[Candidate], limit: int) -> list[Can
         pick = _best_left(shown, rest, relevance, nearest)
         shown.append(pick)
         rest.remove(pick)
+        words = sets[pick.product_id]
         for c in rest:
-            alike = likeness(sets[c.product_id], sets[pick.product_id])
+            alike = likeness(sets[c.product_id], words)
             nearest[c.product_id] = max(nearest[c.product_id], alike)
     return shown
 

@@ -25,11 +25,16 @@ from transparency.ledger.services import Chance, record_decision
 
 PLACES: Final = 6
 
+# Day by day through the index of the sums, which begins with day and type: the other types of ninety days stay unread.
 _SEEN: Final = """
 SELECT d.product_ref, coalesce(sum(d.count) FILTER (WHERE d.type = 'reco_impression'), 0),
     coalesce(sum(d.count) FILTER (WHERE d.type = 'reco_click'), 0)
-FROM signals_dailysignal d
-WHERE d.shop_id = %(shop)s AND d.day > %(since)s AND d.type IN ('reco_impression', 'reco_click') AND d.product_ref > 0
+FROM generate_series(%(since)s::date + 1, %(today)s::date + 1, interval '1 day') g(day)
+CROSS JOIN unnest(ARRAY['reco_impression', 'reco_click']) t(type)
+CROSS JOIN LATERAL (
+    SELECT s.product_ref, s.type, s.count FROM signals_dailysignal s
+    WHERE s.shop_id = %(shop)s AND s.day = g.day::date AND s.type = t.type AND s.product_ref > 0 OFFSET 0
+) d
 GROUP BY 1
 """
 # What is in test, was promoted or was judged has its own place, or none.
@@ -69,7 +74,7 @@ def explore(shop_id: int, run: RecommendationRun, products: Iterable[Counted], t
 
 
 def _seen(shop_id: int, today: date) -> tuple[dict[int, tuple[int, int]], set[int]]:
-    values: dict[str, Any] = {"shop": shop_id, "since": today - SEEN_DAYS * DAY}
+    values: dict[str, Any] = {"shop": shop_id, "since": today - SEEN_DAYS * DAY, "today": today}
     with connection.cursor() as cursor:
         cursor.execute(_SEEN, values)
         seen = {row[0]: (int(row[1]), int(row[2])) for row in cursor.fetchall()}

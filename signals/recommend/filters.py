@@ -96,6 +96,19 @@ class Context:
     today: date | None = None
 
     @cached_property
+    def left_out(self) -> list[tuple[str, Collection[int]]]:
+        """The products that whoever asks is not shown, by the reason that is told first."""
+        found: list[tuple[str, Collection[int]]] = [
+            ("on_the_page", self.on_page),
+            ("in_the_basket", self.in_cart),
+            ("in_the_order", self.ordered),
+            ("dismissed", self.dismissed),
+            ("just_bought", self.just_bought),
+            ("owned", self.owned),
+        ]
+        return [(code, products) for code, products in found if products]
+
+    @cached_property
     def just_bought(self) -> frozenset[int]:
         """What the customer bought in the last 90 days."""
         if self.today is None:
@@ -111,10 +124,11 @@ class Context:
 
 def drop_reason(state: State, context: Context) -> str:
     """Why a product is not shown, as a code; empty when it may be."""
-    return _of_product(state) or _of_asker(state, context)
+    return barred(state) or unwanted(state, context)
 
 
-def _of_product(state: State) -> str:
+def barred(state: State) -> str:
+    """Why nobody may be shown a product, as a code; empty when it may be shown."""
     if not state.is_active:
         return "inactive"
     if state.is_service:
@@ -128,18 +142,15 @@ def _of_product(state: State) -> str:
     return "out_of_stock" if state.sellable is not None and state.sellable <= 0 else ""
 
 
-def _of_asker(state: State, context: Context) -> str:
-    tests = (
-        ("on_the_page", state.family in context.on_page),
-        ("in_the_basket", state.family in context.in_cart),
-        ("in_the_order", state.family in context.ordered),
-        ("dismissed", state.family in context.dismissed),
-        ("just_bought", state.family in context.just_bought),
-        ("owned", state.family in context.owned),
-        ("not_for_this_use", context.fitting is not None and state.family not in context.fitting),
-        ("over_the_budget", context.budget is not None and not _fits(state.price, context.budget)),
-    )
-    return next((code for code, is_so in tests if is_so), "")
+def unwanted(state: State, context: Context) -> str:
+    """Why whoever asks is not shown a product, as a code; empty when nothing speaks against it."""
+    for code, products in context.left_out:
+        if state.family in products:
+            return code
+    if context.fitting is not None and state.family not in context.fitting:
+        return "not_for_this_use"
+    is_over = context.budget is not None and not _fits(state.price, context.budget)
+    return "over_the_budget" if is_over else ""
 
 
 def _fits(price: Decimal | None, budget: Decimal) -> bool:

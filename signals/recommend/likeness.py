@@ -28,6 +28,5 @@ def words_of(title: str, category_id: int | None, price: Decimal | None) -> tupl
 
 def likeness(one: Sequence[str] | frozenset[str], other: Sequence[str] | frozenset[str]) -> float:
     """0 (nothing in common) … 1 (the same words)."""
-    if not one or not other:
-        return 0.0
-    return len(frozenset(one) & frozenset(other)) / math.sqrt(len(one) * len(other))
+    common = len(frozenset(one) & frozenset(other))
+    return common / math.sqrt(len(one) * len(other)) if common else 0.0

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from uuid import UUID
 
 from signals.recommend.choosing import Candidate, Part, boosted, choose
-from signals.recommend.likeness import words_of
 from signals.recommend.rules import (
     BOOST_PERCENT,
     FEWEST_BUYERS,
@@ -25,7 +24,8 @@ from signals.recommend.rules import (
     VERSION,
     WEIGHTS,
 )
-from signals.recommend.served import Because, Served, Weighed, name_of
+from signals.recommend.served import Because, Served, Weighed, name_of_text
+from transparency.ledger.chain import canonical
 
 if TYPE_CHECKING:
     from signals.recommend.drawing import Draw
@@ -59,13 +59,17 @@ def parts_of(fact: Fact, pairs: Sequence[tuple[str, Source]], run: Run) -> tuple
     for kind, source in pairs:
         at, weight = source.places.get(fact.id), WEIGHTS[kind]
         if at is not None:
-            amount = source.bought[at] * weight // 100
-            found.append(Part("bought", amount, kind, source.id, source.buyers[at]))
-            found.append(Part("alike", source.alike[at] * weight // 100, kind, source.id))
+            bought, alike = source.bought[at] * weight // 100, source.alike[at] * weight // 100
+            if bought > 0:
+                found.append(Part("bought", bought, kind, source.id, source.buyers[at]))
+            if alike > 0:
+                found.append(Part("alike", alike, kind, source.id))
         if fact.category and fact.category == source.category:
-            found.append(Part("category", _of_category(fact, kind, run), kind, source.id))
-    found.append(Part("shop", _of_shop(fact, run)))
-    return tuple(part for part in found if part.amount > 0)
+            of_category = _of_category(fact, kind, run)
+            if of_category > 0:
+                found.append(Part("category", of_category, kind, source.id))
+    of_shop = _of_shop(fact, run)
+    return (*found, Part("shop", of_shop)) if of_shop > 0 else tuple(found)
 
 
 def scores_of(left: Sequence[Fact], pairs: Sequence[tuple[str, Source]], run: Run) -> dict[int, int]:
@@ -123,8 +127,12 @@ def decide(content: Mapping[str, Any]) -> list[list[Any]]:
 
     This is the whole decision: serving writes what it returns, and a replay compares with it.
     """
+    return decided(content, [Candidate.read(row) for row in content["pool"]])
+
+
+def decided(content: Mapping[str, Any], pool: list[Candidate]) -> list[list[Any]]:
+    """The same, from the candidates of the content's pool."""
     explored = content["explored"]
-    pool = [Candidate.read(row) for row in content["pool"]]
     if explored:
         pool = [candidate for candidate in pool if candidate.product_id != explored[0]]
     shown = choose(pool, content["limit"], content["pins"])
@@ -143,18 +151,23 @@ class Made:
 
     slot: str
     content: dict[str, Any]
+    pool: Mapping[int, Candidate]
     draw: Draw | None = None
 
     @cached_property
+    def text(self) -> str:
+        """The content as it is hashed and stored."""
+        return canonical(self.content)
+
+    @cached_property
     def uid(self) -> UUID:
-        return name_of(self.content)
+        return name_of_text(self.text)
 
     def items(self, facts: Mapping[int, Fact], sources: Mapping[int, Source], run: Run) -> list[Served]:
         """The list in words' reach: SKUs and titles in place of ids."""
-        pool = {row[0]: Candidate.read(row) for row in self.content["pool"]}
         return [
             self._item(
-                place=place, row=row, facts=facts, sources=sources, run=run, candidate=pool.get(row[0])
+                place=place, row=row, facts=facts, sources=sources, run=run, candidate=self.pool.get(row[0])
             )
             for place, row in enumerate(self.content["output"], 1)
         ]
@@ -246,7 +259,7 @@ def _candidate(fact: Fact, pairs: Sequence[tuple[str, Source]], run: Run) -> Can
         fact.id,
         boosted(parts_of(fact, pairs, run), choice),
         fact.category,
-        words_of(fact.title, fact.category or None, fact.price),
+        fact.words,
         choice,
     )
 
@@ -273,8 +286,8 @@ def make_list(
         "dropped": {str(product): dropped[product] for product in sorted(dropped)[:MOST_DROPPED]},
         "explored": [draw.fact.id, draw.place, draw.propensity] if draw else None,
     }
-    content["output"] = decide(content)
-    return Made(query.slot, content, draw)
+    content["output"] = decided(content, pool)
+    return Made(query.slot, content, {candidate.product_id: candidate for candidate in pool}, draw)
 
 
 def asked_of(query: Query, pairs: Sequence[tuple[str, Source]]) -> dict[str, Any]:

@@ -11,17 +11,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from shop_ai.lib.prepared import prepared_rows
-from signals.recommend.filters import ANYTHING, State, Wanted
+from signals.recommend.filters import ANYTHING, State, Wanted, barred
+from signals.recommend.likeness import words_of
 from signals.recommend.reading_sql import CURRENT, FACTS, NEAR, STANDING
 from signals.recommend.rules import UNIT
 from transparency.ledger.holds import subject
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """The current preparation. ``off``: the switches that are off; ``has_tests``: a new product is in test."""
 
@@ -36,7 +37,7 @@ class Run:
     def is_on(self, automation: str) -> bool:
         return not self.off & {automation, "all"}
 
-    @property
+    @cached_property
     def most_orders(self) -> int:
         return max(int(self.facts.get("most_orders", 0)), 1)
 
@@ -103,6 +104,16 @@ class Fact:
     @cached_property
     def category(self) -> int:
         return self.state.category
+
+    @cached_property
+    def barred(self) -> str:
+        """Why nobody may be shown it, as a code; empty when it may be shown."""
+        return barred(self.state)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """What its likeness to others is measured by."""
+        return words_of(self.title, self.category or None, self.price)
 
     @property
     def price(self) -> Decimal | None:
@@ -180,6 +191,27 @@ class Wish:
     wanted: Wanted = ANYTHING
     visitor: str = ""
     today: date | None = None
+
+
+class Reading(Protocol):
+    """Where a list takes its products from: the database, or what a process remembers of it."""
+
+    def sources(self, ids: Iterable[int]) -> dict[int, Source]: ...
+    def facts(self, wish: Wish) -> list[Fact]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """The products of the shop in scope as they are now, with what its run prepared for them."""
+
+    shop_id: int
+    run: Run
+
+    def sources(self, ids: Iterable[int]) -> dict[int, Source]:
+        return sources(self.shop_id, self.run, ids)
+
+    def facts(self, wish: Wish) -> list[Fact]:
+        return facts(self.shop_id, self.run.id, wish)
 
 
 def facts(shop_id: int, run_id: int, wish: Wish) -> list[Fact]:

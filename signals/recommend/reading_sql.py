@@ -61,6 +61,13 @@ WITH run AS ({CURRENT}), named AS (
 SELECT run.*, s.asker, s.kind, s.product_id, s.day
 FROM run LEFT JOIN sources s ON true ORDER BY s.asker, s.kind, s.position
 """
+NAMED: Final = """
+SELECT p.sku, coalesce(p.parent_id, p.id) FROM catalog_product p WHERE p.shop_id = %(shop)s AND p.sku = ANY(%(skus)s)
+"""
+IN_CATEGORIES: Final = """
+SELECT i.key, i.product_id FROM signals_recommendeditem i
+WHERE i.shop_id = %(shop)s AND i.run_id = %(run)s AND i.slot = 'category' AND i.key = ANY(%(categories)s)
+"""
 NEAR: Final = f"""
 SELECT p.id, p.sku, p.title, coalesce(p.category_id, 0), {CHOICE} = 'exclude' OR {EXCLUDED}, coalesce(n.is_lasting, true),
     coalesce(n.near, '{{}}'), coalesce(n.bought, '{{}}'), coalesce(n.alike, '{{}}'), coalesce(n.buyers, '{{}}')

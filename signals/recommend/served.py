@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 # The same list is the same row: whoever asks for it again finds it there.
 _KEEP: Final = """
 INSERT INTO signals_servedlist (shop_id, uid, at, slot, content)
-SELECT %(shop)s, x.uid, %(at)s, x.slot, x.content
-FROM jsonb_to_recordset(%(lists)s::jsonb) AS x(uid uuid, slot text, content jsonb)
+SELECT %(shop)s, x.uid, %(at)s, x.slot, x.content::jsonb
+FROM unnest(%(uids)s::uuid[], %(slots)s::text[], %(contents)s::text[]) AS x(uid, slot, content)
 ON CONFLICT (shop_id, uid) DO NOTHING
 """
 
@@ -113,25 +112,36 @@ class Served:
 
 
 class Kept(Protocol):
-    """A list to be stored: what it is made of."""
+    """A list to be stored: what it is made of as canonical JSON, and the name that this has."""
 
     @property
     def slot(self) -> str: ...
     @property
-    def content(self) -> dict[str, Any]: ...
+    def text(self) -> str: ...
     @property
     def uid(self) -> UUID: ...
 
 
 def name_of(content: dict[str, Any]) -> UUID:
     """The name that a content has: the first 16 bytes of its hash, so that a changed row no longer fits its name."""
-    return UUID(bytes=hashlib.sha256(canonical(content).encode()).digest()[:16])
+    return name_of_text(canonical(content))
+
+
+def name_of_text(text: str) -> UUID:
+    """The name of a content from its canonical JSON."""
+    return UUID(bytes=hashlib.sha256(text.encode()).digest()[:16])
 
 
 def keep_lists(shop_id: int, lists: Sequence[Kept], at: datetime) -> None:
     """Store the lists of the shop in scope, each once, in one statement; none: no statement."""
     if not lists:
         return
-    rows = [{"uid": str(one.uid), "slot": one.slot, "content": one.content} for one in lists]
+    values: dict[str, Any] = {
+        "shop": shop_id,
+        "at": at,
+        "uids": [one.uid for one in lists],
+        "slots": [one.slot for one in lists],
+        "contents": [one.text for one in lists],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_KEEP, {"shop": shop_id, "at": at, "lists": json.dumps(rows)})
+        cursor.execute(_KEEP, values)

@@ -7,7 +7,7 @@ At most four statements, whatever is asked: the run with the sources, their neig
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -18,9 +18,9 @@ from django.utils import timezone
 from shop_ai.lib.tenancy import shop_scope
 from signals.recommend.choosing import spread
 from signals.recommend.drawing import Draw, drawn, insert_explored
-from signals.recommend.filters import ANYTHING, Context, Wanted, drop_reason
+from signals.recommend.filters import ANYTHING, Context, Wanted, unwanted
 from signals.recommend.making import Made, make_list
-from signals.recommend.reading import Asked, Fact, Run, Source, Wish, facts, sources, standing
+from signals.recommend.reading import Asked, Database, Fact, Reading, Run, Source, Wish, standing
 from signals.recommend.rules import MOST_SOURCES, PERSONAL
 from signals.recommend.served import Served, keep_lists
 
@@ -121,32 +121,46 @@ def _answers(shop_id: int, queries: Sequence[Query], now: datetime, *, is_kept: 
     run, asked = standing(shop_id, named, customers, visitors)
     if run is None or not run.is_on("best_sellers"):
         return [Answer(query.slot) for query in queries]
-    return _Table(shop_id, run, queries, asked, now).answers(is_kept=is_kept)
+    made = Table(run, Database(shop_id, run), queries, asked, now).answers()
+    if is_kept:
+        keep_lists(shop_id, [one for _answer, one in made if one is not None], now)
+    return [answer for answer, _made in made]
 
 
-class _Table:
-    """The work on one table of facts, for all queries of a call."""
+class Table:
+    """The work on one table of facts, for all queries of a call; nothing is stored.
+
+    ``dismissed`` are products that whoever asks does not want to see, beside those that the facts say so of.
+    """
 
     def __init__(
-        self, shop_id: int, run: Run, queries: Sequence[Query], asked: Iterable[Asked], now: datetime
+        self,
+        run: Run,
+        reading: Reading,
+        queries: Sequence[Query],
+        asked: Iterable[Asked],
+        now: datetime,
+        *,
+        dismissed: Collection[int] = (),
     ) -> None:
-        self.shop_id, self.run, self.queries, self.now = shop_id, run, queries, now
+        self.run, self.queries, self.now = run, queries, now
         self.today: date = now.date()
         self.asked: dict[int, list[Asked]] = {}
         for one in asked:
             self.asked.setdefault(one.asker, []).append(one)
         ids = {one.product_id for one in asked_all(self.asked)}
-        self.sources = sources(shop_id, run, ids) if ids else {}
-        self.facts = {fact.id: fact for fact in facts(shop_id, run.id, self._wish())}
+        self.sources = reading.sources(ids) if ids else {}
+        self.wish = self._wish()
+        self.facts = {fact.id: fact for fact in reading.facts(self.wish)}
         self.shared = {fact.id for fact in self.facts.values() if self._is_shared(fact)}
         self.dismissed = {fact.state.family for fact in self.facts.values() if fact.is_dismissed}
+        if self._any_personal():
+            self.dismissed.update(dismissed)
         self.fitting = {fact.state.family for fact in self.facts.values() if fact.is_fitting}
 
-    def answers(self, *, is_kept: bool) -> list[Answer]:
-        made = [self._answer(number, query) for number, query in enumerate(self.queries)]
-        if is_kept:
-            keep_lists(self.shop_id, [one for _answer, one in made if one is not None], self.now)
-        return [answer for answer, _made in made]
+    def answers(self) -> list[tuple[Answer, Made | None]]:
+        """The answer to each query, with what has to be stored of it."""
+        return [self._answer(number, query) for number, query in enumerate(self.queries)]
 
     def _wish(self) -> Wish:
         first = self.queries[0]
@@ -165,8 +179,12 @@ class _Table:
 
     def _is_shared(self, fact: Fact) -> bool:
         """Whether any list may hold it: it is on the night's list, explored, pinned, or what was asked for by hand."""
-        is_fitting = fact.is_fitting and self.queries[0].filters.asks_playlists
-        return bool(fact.rank or fact.explored_rank or fact.state.choice == "pin" or is_fitting)
+        is_fitting = fact.is_fitting and self.wish.wanted.asks_playlists
+        is_explored = fact.explored_rank and self.wish.explores
+        return bool(self._is_listed(fact) or is_explored or fact.state.choice == "pin" or is_fitting)
+
+    def _is_listed(self, fact: Fact) -> bool:
+        return 0 < fact.rank <= self.wish.deep
 
     def _any_personal(self) -> bool:
         return self.run.is_on("personal_recommendations")
@@ -217,7 +235,9 @@ class _Table:
         pairs = [] if query.is_plain else self._sources_of(number)
         context = self._context(number, query)
         possible = self._possible(pairs)
-        dropped = {fact.id: code for fact in possible if (code := drop_reason(fact.state, context))}
+        dropped = {
+            fact.id: code for fact in possible if (code := fact.barred or unwanted(fact.state, context))
+        }
         left = [fact for fact in possible if fact.id not in dropped]
         is_known = query.customer is None or any(a.kind == "known" for a in self.asked.get(number, []))
         answer = Answer(query.slot, computed_at=self.run.computed_at, is_known=is_known)
@@ -254,7 +274,7 @@ class _Table:
     def _night_list(self, left: list[Fact], limit: int, draw: Draw | None) -> list[Served]:
         """The prepared places that are left, the pinned first, with what is explored."""
         pinned = [fact for fact in left if fact.state.choice == "pin"]
-        others = [fact for fact in left if fact.rank and fact.state.choice != "pin"]
+        others = [fact for fact in left if self._is_listed(fact) and fact.state.choice != "pin"]
         places = [*pinned, *spread(others, limit)][:limit]
         items = [Served.of_night(fact, self.run) for fact in places]
         return insert_explored(items, draw, limit, self.run)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone, translation
+from django.utils import timezone
 from psycopg_pool import PoolTimeout
 
 from catalog.keys.models import PublicKey
@@ -25,8 +24,8 @@ from signals.widget.answers import answer_now
 from signals.widget.asking import Asked, asked
 from signals.widget.lists import find, forget_shops
 from signals.widget.memory import Memory
-from signals.widget.packing import Packed, end_of, packed
-from signals.widget.payload import payload
+from signals.widget.packing import Packed, end_of
+from signals.widget.personal import forget_personal, is_for_one, personal, worded
 from signals.widget.ready import forget_ready, ready
 
 # With what is kept below (shops by key, offers, tests) an answer follows a change within five seconds.
@@ -57,25 +56,16 @@ def shop_of_public_key(key: str) -> ShopContext | None:
     return shop_by_id(found) if found else None
 
 
-def _language(wanted: str, shop: ShopContext) -> str:
-    known = {code for code, _name in settings.LANGUAGES}
-    short = wanted.split("-", maxsplit=1)[0].lower()
-    return short if short in known else shop.language
-
-
 def _answer(question: Asked) -> Packed | None:
+    if is_for_one(question):
+        return personal(question)
     shop = _shops.of(question.key, lambda: shop_of_public_key(question.key))
     if shop is None:
         return None
     plain = plain_of(question)
     if plain is not None:
         return answer_now(shop.id, plain)
-    found = find(shop, question, timezone.now())
-    spoken = _language(question.language, shop)
-    with translation.override(spoken):
-        body = payload(shop, question, found, language=spoken)
-    # Level 1: a personal answer is compressed for one reader, and the higher levels save a tenth for thrice the time.
-    return packed(body, level=1)
+    return worded(shop, question, find(shop, question, timezone.now()))
 
 
 def forget_answers() -> None:
@@ -84,6 +74,7 @@ def forget_answers() -> None:
     _shops.forget()
     forget_shops()
     forget_ready()
+    forget_personal()
 
 
 def recommendations(request: HttpRequest, public_key: str) -> HttpResponseBase:

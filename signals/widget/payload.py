@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import get_language_bidi
@@ -40,6 +42,12 @@ def _reason(item: Served) -> str:
     return reason_text(item.reason_code, item.reason_values)
 
 
+@lru_cache(maxsize=4096)
+def _price_text(price: Decimal, currency: str, language: str) -> str:
+    """The price in the language that is switched on; shops have few prices, and most lists the same."""
+    return format_money(price, currency, language)
+
+
 def _item(shop: ShopContext, item: Served, place: int, language: str) -> dict[str, Any]:
     price = item.price
     return {
@@ -49,7 +57,7 @@ def _item(shop: ShopContext, item: Served, place: int, language: str) -> dict[st
         "image": item.image_url,
         "price": None if price is None else str(price),
         "currency": shop.currency,
-        "price_text": "" if price is None else format_money(price, shop.currency, language),
+        "price_text": "" if price is None else _price_text(price, shop.currency, language),
         "reason": _reason(item),
         "reason_code": item.reason_code,
         "label": _("Picked by the shop") if is_picked(item) else "",

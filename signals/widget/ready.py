@@ -10,23 +10,20 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
-from django.db import InterfaceError, OperationalError, connection
-
-from shop_ai.lib.prepared import prepared_rows
-from shop_ai.lib.tenancy import shop_scope
+from shop_ai.lib.prepared import lasting_rows
 from signals.widget.addresses import Frame, Plain, plain_question
 from signals.widget.answers import edition
-from signals.widget.models import PreparedAnswer
 from signals.widget.packing import Packed
 
 FRESH: Final = 1.0
 MOST_FRAMES: Final = 5000
-MOST_BYTES: Final = 8_000_000
+MOST_BYTES: Final = 32_000_000
+NOTED_EVERY: Final = 1.0
 _NONE: Final = -1
 _ASK: Final = "SELECT * FROM signals_ready_answer(%(key)s, %(edition)s, %(version)s, %(address)s)"
+_NOTE: Final = "SELECT signals_note_asks(%(shops)s::bigint[], %(addresses)s::text[])"
 
 
 class Row(NamedTuple):
@@ -88,8 +85,30 @@ class Shelf:
         self.bytes = 0
 
 
+class Asks:
+    """Answers that were asked for the first time today, noted once a second for all shops in one statement.
+
+    What nobody asks for is not made again at night. So a note that is lost with its process costs one reader a moment.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[int, str]] = []
+        self._noted_at = -NOTED_EVERY
+
+    def note(self, shop_id: int, address: str) -> None:
+        self._waiting.append((shop_id, address))
+        now = time.monotonic()
+        if self._waiting and now - self._noted_at >= NOTED_EVERY:
+            self._noted_at = now
+            waiting, self._waiting = self._waiting, []
+            lasting_rows(
+                _NOTE, {"shops": [one[0] for one in waiting], "addresses": [one[1] for one in waiting]}
+            )
+
+
 _known: dict[str, Known] = {}
 _shelf = Shelf(MOST_BYTES)
+_asks = Asks()
 
 
 def forget_ready() -> None:
@@ -143,25 +162,13 @@ def _shelve(key: str, known: Known, address: str, row: Row) -> Packed | None:
     if row.body is None:
         return None
     if row.is_first:
-        _note_ask(known.frame.shop, address)
+        _asks.note(known.frame.shop, address)
     body = Packed(row.body, row.crc or 0, row.length or 0)
     _shelf.keep(key, address, Held(known.version, row.until or 0.0, body))
     return body
 
 
-def _note_ask(shop_id: int, address: str) -> None:
-    """Once a day for each answer: what nobody asks for is not made again at night."""
-    with shop_scope(shop_id):
-        PreparedAnswer.objects.filter(address=address).update(asked_on=datetime.now(UTC).date())
-
-
 def _look(key: str, version: int, address: str) -> Row:
-    """One statement; on a connection that the database has closed meanwhile, once more on a new one."""
+    """One statement."""
     values = {"key": key, "edition": edition(), "version": version, "address": address}
-    try:
-        return Row(*prepared_rows(_ASK, values)[0])
-    except (OperationalError, InterfaceError):
-        if connection.in_atomic_block:
-            raise
-        connection.close()
-        return Row(*prepared_rows(_ASK, values)[0])
+    return Row(*lasting_rows(_ASK, values)[0])

@@ -283,7 +283,7 @@ def test_the_door_says_what_django_says_and_leaves_it_the_rest(shop: ShopContext
     assert passed == []
     knock(f"/w/{key}/recommendations", CUP, HTTP_ACCEPT_ENCODING="identity")
     knock(f"/w/{key}/recommendations", CUP, REQUEST_METHOD="HEAD")
-    knock(f"/w/{key}/recommendations", "cart=CUP")
+    knock(f"/w/{key}/recommendations", "budget=900")
     knock("/w/pk_unknown/recommendations", CUP)
     knock(f"/w/{'x' * 90}/recommendations", CUP)
     knock("/health")
