@@ -61,7 +61,9 @@ class Known:
     @classmethod
     def read(cls, shop_id: int, version: int) -> Known:
         with shop_scope(shop_id):
-            return cls(context_of(Shop.objects.get(pk=shop_id)), Remembered.read(shop_id, version))
+            known = cls(context_of(Shop.objects.get(pk=shop_id)), Remembered.read(shop_id, version))
+            known.offers_on(timezone.now().astimezone(known.shop.zone).date())
+            return known
 
     def offers_on(self, day: date) -> Offers:
         found = self.offers.get(day)
