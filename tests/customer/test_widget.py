@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from signals.ingest.trimming import trimmed
+from tests.axe import bring_axe
 
 from .boutique import HEADINGS, REASONS, TITLES, document, open_shop, place, widget
-from .conftest import KEY, ROOT, SCRIPTS, Origin, Tool, wait_until
+from .conftest import KEY, SCRIPTS, Origin, Tool, wait_until
 
-AXE = ROOT / "tests/vendor/axe-core/axe.min.js"
 SPACER = '<div style="height:2000px"></div>'
 
 
@@ -263,7 +263,7 @@ def test_axe_finds_nothing(page: Page, shop: Origin, tool: Tool, lang: str, open
     open_widget(page, shop, tool, lang)
     if opened:
         page.locator(".why").click()
-    page.add_script_tag(content=AXE.read_text())
+    bring_axe(page)
     result: dict[str, Any] = page.evaluate("() => axe.run()")
     assert len(result["passes"]) > 15
     assert [(found["id"], found["nodes"][0]["html"]) for found in result["violations"]] == []

@@ -11,12 +11,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from signals.widget.snippets import Look, Source, attribute, snippet
+from tests.axe import bring_axe
 
 from .boutique import HEADINGS, document, filters, open_shop
-from .conftest import KEY, ROOT, Origin, Tool
+from .conftest import KEY, Origin, Tool
 from .platforms import Host
 
-AXE = ROOT / "tests/vendor/axe-core/axe.min.js"
 WAYS = [(language, width) for language in ("fr", "ar") for width in (390, 1280)]
 SKUS = {
     "product": "ROBE-KAB-M-R",
@@ -88,7 +88,7 @@ def test_axe_finds_nothing_on_the_platform(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     visit(page, shop, tool, Host(platform, "product", language, "ROBE-KAB-M-R"), Look())
-    page.add_script_tag(content=AXE.read_text())
+    bring_axe(page)
     for opened in (False, True):
         if opened:
             page.locator(".why").click()
