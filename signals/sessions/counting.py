@@ -152,15 +152,20 @@ _NAMES = ", ".join(SUMMED)
 _ADD = ", ".join(f"{name} = d.{name} + EXCLUDED.{name}" for name in SUMMED)
 
 # The sessions that were there are taken out of the daily sums and the ones that are there now are put in, so that
-# the sums follow without reading the day again.
+# the sums follow without reading the day again. Both are found by the visitor and by the row's own number: joined as
+# tables, every session that the shop ever had would be read each time.
 _WRITE = f"""
 was AS (
-    SELECT s.* FROM reach r JOIN signals_session s ON s.shop_id = %(shop)s AND s.visitor = r.visitor
-        AND s.started_at BETWEEN r.low AND r.high
+    SELECT s.* FROM reach r CROSS JOIN LATERAL (
+        SELECT * FROM signals_session s WHERE s.shop_id = %(shop)s AND s.visitor = r.visitor
+            AND s.started_at BETWEEN r.low AND r.high
+        OFFSET 0
+    ) s
 ), gone AS (
-    DELETE FROM signals_session s USING was w WHERE s.id = w.id AND s.shop_id = %(shop)s AND NOT EXISTS (
-        SELECT FROM made m WHERE m.visitor = w.visitor AND m.started_at = w.started_at
-            AND m.first_event = w.first_event)
+    DELETE FROM signals_session s WHERE s.shop_id = %(shop)s AND s.id = ANY(ARRAY(
+        SELECT w.id FROM was w WHERE NOT EXISTS (
+            SELECT FROM made m WHERE m.visitor = w.visitor AND m.started_at = w.started_at
+                AND m.first_event = w.first_event)))
 ), kept AS (
     INSERT INTO signals_session AS k (shop_id, visitor, started_at, first_event, {_FIELDS})
     SELECT %(shop)s, visitor, started_at, first_event, {_FIELDS} FROM made

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import random
 import uuid
 from collections import defaultdict
@@ -21,6 +23,8 @@ from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
 from signals.ingest.services import take_in
 from signals.rollups.services import fold_waiting, recount
+from signals.sessions import counting
+from tests import servers
 from tests.signals.conftest import Post, agree, event, open_shop, rows
 
 PAUSE, DAY = timedelta(minutes=30), timedelta(hours=24)
@@ -329,3 +333,52 @@ def test_the_reference_itself_parts_only_where_a_rule_says_so(size: int) -> None
     assert [len(part) for part in parts] == ([size] if size else [])
     for before, after in pairwise(parts):
         assert after[0].at - before[-1].at > PAUSE
+
+
+def _touched_rows(node: dict[str, Any], table: str) -> int:
+    """Rows of the table that a plan read, with those that it read in vain."""
+    own = 0
+    if node.get("Relation Name") == table and node["Node Type"] != "ModifyTable":
+        in_vain = node.get("Rows Removed by Filter", 0) + node.get("Rows Removed by Index Recheck", 0)
+        own = (node["Actual Rows"] + in_vain) * node["Actual Loops"]
+    return int(own) + sum(_touched_rows(child, table) for child in node.get("Plans", []))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_counting_a_visitor_again_reads_nobody_elses_sessions(shop: ShopContext) -> None:
+    send(shop, [Sent(minute, visitor=f"w{minute % 40}") for minute in range(400)])
+    send(shop, [Sent(0), Sent(5)])
+    values = {
+        "shop": shop.id,
+        "zone": shop.timezone,
+        "visitors": ["v"],
+        "firsts": [START],
+        "lasts": [START + PAUSE],
+    }
+    with shop_scope(shop.id), connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO signals_session (shop_id, visitor, started_at, first_event, run_started_at, ended_at, day, channel,
+                campaign, code, device, language, entry_page, events, pages, product_views, acts, carts, messages,
+                checkouts, orders, seconds)
+            SELECT s.shop_id, 'x' || n, s.started_at, gen_random_uuid(), s.run_started_at, s.ended_at, s.day, s.channel, '',
+                '', '', '', '', 1, 1, 0, 0, 0, 0, 0, 0, 0
+            FROM generate_series(1, 3000) n, (SELECT * FROM signals_session WHERE shop_id = %s LIMIT 1) s""",
+            [shop.id],
+        )
+    servers.started().run(os.environ["DATABASE_NAME"], "ANALYZE signals_session")
+    with shop_scope(shop.id), connection.cursor() as cursor:
+        cursor.execute(counting.PLAN)
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {counting.COUNT_AGAIN}", values)
+        ((found,),) = cursor.fetchall()
+        cursor.execute(counting.PLAN_AGAIN)
+    plan = (json.loads(found) if isinstance(found, str) else found)[0]["Plan"]
+    assert 0 < _touched_rows(plan, "signals_session") < 20
+    assert 0 < sum(_touched_rows(plan, table) for table in _partitions()) < 20
+
+
+def _partitions() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'signals_event'::regclass"
+        )
+        return [row[0] for row in cursor.fetchall()]
