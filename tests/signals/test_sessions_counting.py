@@ -348,7 +348,7 @@ def _touched_rows(node: dict[str, Any], table: str) -> int:
 def test_counting_a_visitor_again_reads_nobody_elses_sessions(shop: ShopContext) -> None:
     send(shop, [Sent(minute, visitor=f"w{minute % 40}") for minute in range(400)])
     send(shop, [Sent(0), Sent(5)])
-    values = {
+    values: dict[str, Any] = {
         "shop": shop.id,
         "zone": shop.timezone,
         "visitors": ["v"],
