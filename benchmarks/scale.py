@@ -120,8 +120,10 @@ def _settle(found: History, first: date, last: date) -> None:
         end = min(start + timedelta(days=DAYS), last)
         _shell(found.made, SUMS.format(first=start, last=end - timedelta(days=1)))
         start = end
+    # What months of use would have written long ago is written now, not while a night is measured.
     with found.made.database() as database:
         database.execute("VACUUM ANALYZE")
+        database.execute("CHECKPOINT")
     _night(found, "incremental", found.base - timedelta(days=1))
 
 
