@@ -74,8 +74,9 @@ class Instance:
     def start(self, command: Sequence[str] = SMALL, until: str = "ready:", seconds: float = 90) -> Instance:
         self.lines.clear()
         self.news = Queue()
+        # A suite under nohup ignores the hangup, and so would all that it starts.
         self.process = subprocess.Popen(
-            [*self.python, *command],
+            ["env", "--default-signal=HUP", *self.python, *command],
             cwd=ROOT,
             env=self.environment,
             stdout=subprocess.PIPE,
