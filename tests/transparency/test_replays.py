@@ -54,11 +54,12 @@ def store(shop: ShopContext, kind: str, times: int) -> int:
 
 
 def store_sealed(shop: ShopContext, times: int) -> int:
-    """Lists of visitors, each sealed by itself."""
-    chance = random.Random(7)
-    for _ in range(times):
-        asked = Query(slot="cart", cart=tuple(chance.sample(list(TITLES), 2)), limit=chance.randint(1, 12))
-        recommend_many(shop.id, [asked])
+    """So many different lists of visitors, each sealed by itself: the same list again is the same decision."""
+    chance, found = random.Random(7), set()
+    while len(found) < times:
+        cart = tuple(chance.sample(list(TITLES), chance.randint(2, 5)))
+        asked = Query(slot="cart", cart=cart, limit=chance.randint(1, 12))
+        found.add(recommend_many(shop.id, [asked])[0].list_uid)
         seal_lists(shop.id, timezone.now())
     return times
 
