@@ -6,6 +6,7 @@ import json
 import random
 import subprocess
 import sys
+import uuid
 from pathlib import Path
 from typing import Any, Final
 
@@ -55,7 +56,8 @@ def store(shop: ShopContext, kind: str, times: int) -> int:
 
 def store_sealed(shop: ShopContext, times: int) -> int:
     """So many different lists of visitors, each sealed by itself: the same list again is the same decision."""
-    chance, found = random.Random(7), set()
+    chance = random.Random(7)
+    found: set[uuid.UUID | None] = set()
     while len(found) < times:
         cart = tuple(chance.sample(list(TITLES), chance.randint(2, 5)))
         asked = Query(slot="cart", cart=cart, limit=chance.randint(1, 12))
