@@ -5,6 +5,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop_ai.settings")
 django = get_wsgi_application()
 
-from signals.widget.door import with_ready_answers  # noqa: E402  # its models need the apps that Django has just loaded
+# Their models need the apps that Django has just loaded.
+from signals.ingest.door import with_intake  # noqa: E402
+from signals.widget.door import with_ready_answers  # noqa: E402
 
-application = with_ready_answers(django)
+application = with_intake(with_ready_answers(django))

@@ -38,7 +38,13 @@ def lasting_rows(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, .
     try:
         return prepared_rows(statement, values)
     except (OperationalError, InterfaceError):
-        if connection.in_atomic_block:
+        if connection.in_atomic_block or is_open():
             raise
         connection.close()
         return prepared_rows(statement, values)
+
+
+def is_open() -> bool:
+    """Whether the database has left this thread's connection open, as after a statement that took too long."""
+    raw = connection.connection
+    return raw is not None and not raw.closed

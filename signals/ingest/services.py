@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection
-
+from shop_ai.lib.prepared import prepared_rows
 from signals.consent.models import Purpose
 from signals.consent.selectors import consenting
 from signals.ingest.events import Refused, Sender, clean
 
-RECEIVE = "SELECT signals_receive(%s, %s::jsonb, %s::jsonb)"
+RECEIVE = "SELECT signals_receive(%(shop)s, %(events)s::jsonb, %(dropped)s::jsonb)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +33,8 @@ def take_in(shop_id: int, events: Sequence[Mapping[str, Any]], dropped: Mapping[
     """
     if not events and not dropped:
         return Receipt(0, 0, {})
-    with connection.cursor() as cursor:
-        cursor.execute(RECEIVE, [shop_id, json.dumps(events), json.dumps(dropped)])
-        stored = int(cursor.fetchone()[0])
+    values = {"shop": shop_id, "events": json.dumps(events), "dropped": json.dumps(dropped)}
+    [(stored,)] = prepared_rows(RECEIVE, values)
     return Receipt(stored, len(events) - stored, dict(dropped))
 
 

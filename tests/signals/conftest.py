@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 from catalog.keys.services import ensure_public_key
 from catalog.shops.context import ShopContext
@@ -19,6 +20,7 @@ from shop_ai.lib.tenancy import shop_scope
 from signals.consent.models import Purpose
 from signals.consent.services import decide
 from signals.ingest import api, callers, visitors
+from signals.ingest.door import with_intake
 from signals.ingest.limits import Buckets
 from signals.rollups import services as rollups
 
@@ -80,6 +82,25 @@ def agree(shop: ShopContext, *visitors: str) -> None:
     """Let the visitors' consents to being recognised stand."""
     for visitor in visitors:
         decide(shop.id, visitor, {Purpose.MEASUREMENT: True})
+
+
+def at_the_door(path: str, content: bytes, **headers: str) -> Any:
+    """A POST as the web server hands it over: what is not answered before Django is an error."""
+    given = RequestFactory().post(path, content, content_type="text/plain", headers=headers)
+    begun: list[Any] = []
+    parts = with_intake(_nobody)(given.environ, lambda status, told: begun.extend((status, told)))
+    return Answer(b"".join(parts), status=int(begun[0].split()[0]), headers=dict(begun[1]))
+
+
+class Answer(HttpResponse):
+    """A response with what Django's own client adds to it."""
+
+    def json(self) -> Any:
+        return json.loads(self.content)
+
+
+def _nobody(_environ: Any, _start_response: Any) -> list[bytes]:
+    raise AssertionError("this request went past the door")
 
 
 @pytest.fixture
