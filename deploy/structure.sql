@@ -1,4 +1,4 @@
--- of migrations a80581df6f4847f8c1b902048d3787dadc78c00ea80c1538aea8dfd4b57b3f3c
+-- of migrations 06e78f109e6d3dcdfecf9d7ee3c86cca7ba11dca7b05dc1ba6e755a0c6c9cccf
 SET client_encoding = 'UTF8';
 SET standard_conforming_strings = on;
 SELECT pg_catalog.set_config('search_path', '', false);
@@ -7462,6 +7462,10 @@ CREATE INDEX session_day ON public.signals_session USING btree (shop_id, day);
 
 CREATE INDEX session_draw ON public.signals_session USING btree (shop_id, "left"(md5((visitor)::text), 2), day);
 
+CREATE INDEX signals_event_placed ON ONLY public.signals_event USING btree (shop_id, day) WHERE (((recommendation_id)::text <> ''::text) OR (playlist_id IS NOT NULL) OR (content_ref IS NOT NULL));
+
+CREATE INDEX signals_event_searched ON ONLY public.signals_event USING btree (shop_id, day) WHERE (((type)::text = 'search'::text) AND ((query)::text <> ''::text));
+
 CREATE INDEX signals_event_time ON ONLY public.signals_event USING brin (occurred_at);
 
 CREATE INDEX signals_event_visitor ON ONLY public.signals_event USING btree (shop_id, visitor, occurred_at);
@@ -10381,6 +10385,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('signals', '0016_prepared_answers', now()),
     ('signals', '0017_product_days', now()),
     ('signals', '0018_personal_answers', now()),
+    ('signals', '0019_event_indexes', now()),
     ('transparency', '0001_initial', now()),
     ('transparency', '0002_security', now()),
     ('transparency', '0003_rules', now()),

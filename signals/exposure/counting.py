@@ -21,7 +21,8 @@ from signals.exposure.usual import usual_rate
 LATE_DAYS: Final = 2
 
 # What counts as seen and as taken, by kind. The moments of some days are at most 14 hours away from the same days in
-# UTC; with them said as well, the primary key finds the days.
+# UTC; with them said as well, only the months that hold the days are read. Most events are about nothing of the kind, and
+# the index ``signals_event_placed`` leaves them out by the condition of the last line.
 _EVENTS: Final = """
 SELECT e.day, e.occurred_at, e.type, e.product_id, e.playlist_id, e.content_ref, e.recommendation_id,
     coalesce(nullif(e.visitor, ''), nullif(e.session, ''), e.event_id::text) AS person,
@@ -36,11 +37,12 @@ SELECT e.day, e.occurred_at, e.type, e.product_id, e.playlist_id, e.content_ref,
 FROM signals_event e
 WHERE e.shop_id = %(shop)s AND e.day BETWEEN %(first)s AND %(last)s
     AND e.occurred_at >= %(first)s::date - interval '1 day' AND e.occurred_at < %(last)s::date + interval '2 days'
+    AND (e.recommendation_id <> '' OR e.playlist_id IS NOT NULL OR e.content_ref IS NOT NULL)
 """
 
 # The id of a recommendation says which test it was; ids of tests end in "-t" and a number, and one that fits no test
 # and product counts nowhere.
-_OF_TESTS: Final = f"""
+OF_TESTS: Final = f"""
 WITH events AS ({_EVENTS}), told AS (
     SELECT e.*, coalesce(t.id, 0) AS test_ref,
         CASE e.kind WHEN 'product' THEN e.product_id WHEN 'playlist' THEN e.playlist_id ELSE e.content_ref END AS thing
@@ -87,7 +89,7 @@ def count_days(shop_id: int, first: date, last: date) -> None:
     """Replace the sums of ``first`` to ``last`` (shop-local days) by a count of their events; reads no other day."""
     days: dict[str, Any] = {"shop": shop_id, "first": first, "last": last}
     with connection.cursor() as cursor:
-        for statement in (_CLEAR, _OF_TESTS, _SUMS):
+        for statement in (_CLEAR, OF_TESTS, _SUMS):
             cursor.execute(statement, days)
 
 

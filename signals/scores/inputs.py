@@ -66,8 +66,9 @@ def window(shop: ShopContext, until: date, half_life: int, product: int | None =
         "shop": shop.id,
         "currency": shop.currency,
         "product": product,
-        "days": [day for day, _weight in days],
-        "weights": [weight for _day, weight in days],
+        # As Postgres writes arrays: hundreds of values take the driver longer one by one than the statement takes.
+        "days": f"{{{','.join(str(day) for day, _weight in days)}}}",
+        "weights": f"{{{','.join(str(weight) for _day, weight in days)}}}",
         "since": until - timedelta(days=window_days(half_life) - 1),
         "until": until,
         "weeks_since": until - timedelta(days=7 * WEEKS - 1),
@@ -124,7 +125,7 @@ def read_inputs(shop: ShopContext, as_of: date, settings: Settings) -> Inputs:
     reader = _Reader(
         basis,
         settings,
-        _trials(values, by_day),
+        _trials(until, by_day),
         values["since"],
         until,
         len(shop_weeks),
@@ -176,10 +177,10 @@ def _price(row: tuple[Any, ...], counts: Counts) -> Decimal | None:
     return counts.amount / counts.pieces if counts.pieces > 0 else None
 
 
-def _trials(values: Mapping[str, Any], by_day: Mapping[date, int]) -> dict[date, tuple[int, float]]:
+def _trials(until: date, by_day: Mapping[date, int]) -> dict[date, tuple[int, float]]:
     """First day -> how many orders of the shop there were from it to the end, plainly and weighted."""
     found, plain, weighted = {}, 0, ZERO
-    for day, weight in zip(values["days"], values["weights"], strict=True):
+    for day, weight in day_weights(until, HALF_LIFE_PRODUCTS):
         orders = by_day.get(day, 0)
         plain, weighted = plain + orders, weighted + orders * weight
         found[day] = (plain, float(weighted))

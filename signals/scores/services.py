@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_id
+from shop_ai.lib.plain import plain
 from shop_ai.lib.tenancy import shop_scope
 from signals.scores.automations import PRODUCT_SCORES
 from signals.scores.channels import channel_facts
@@ -73,7 +74,7 @@ def _noted(inputs: Inputs, as_of: date) -> dict[str, Any]:
 
 def output_of(result: Result) -> dict[str, Any]:
     """What the ledger keeps of a result: place and advice of each product, and the SHA-256 of all rows in full."""
-    rows = [asdict(one) for one in result.products]
+    rows = [plain(one) for one in result.products]
     return {
         "rows_sha256": hashlib.sha256(canonical({"rows": rows}).encode()).hexdigest(),
         "products": [
@@ -91,7 +92,7 @@ def _facts(inputs: Inputs, result: Result) -> dict[str, Any]:
     return {
         "middle": result.middle,
         "advice": advice,
-        "fits": {step: asdict(fits[0]) for step, fits in result.fits.items()},
+        "fits": {step: plain(fits[0]) for step, fits in result.fits.items()},
         "return_cost": inputs.frame.return_cost,
         "weeks": len(inputs.frame.shop_weeks),
         "channels": channel_facts(inputs.channel_weeks, len(inputs.frame.shop_weeks)),
@@ -157,7 +158,7 @@ def _row(
         reason_values=one.verdict.values,
         log_value=one.log_value,
         base=one.base,
-        parts=[asdict(part) for part in one.parts],
+        parts=[plain(part) for part in one.parts],
         price=price,
         is_price_known=assumed[0],
         is_margin_known=assumed[1],
