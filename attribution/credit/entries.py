@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import numpy as np
 from django.db import connection
@@ -15,13 +14,14 @@ from attribution.credit.compute import parts_of, paths_of, to_the_centime
 from attribution.credit.journeys import Work
 from attribution.credit.models import Journey
 from attribution.credit.rules import ORDER_RULES
+from shop_ai.lib.arrays import plain_array, text_array
 
-_TEXTS = ("order_ids", "refund_ids", "days_of", "channels", "campaigns")
+_COLUMNS = ("order_ids", "refund_ids", "days_of", "channels", "campaigns")
 
 
 def credit_orders(work: Work, orders: Sequence[int], window: int, today: date) -> int:
     """Bring the entries of these orders to what their journeys and documents say; returns how many were written."""
-    values = {**work.values, "orders": list(orders), "window": window, "today": today}
+    values = {**work.values, "orders": plain_array(orders), "window": window, "today": today}
     with connection.cursor() as cursor:
         cursor.execute(entry_sql.DOCUMENTS, values)
         values |= _split(cursor.fetchall(), window)
@@ -36,15 +36,20 @@ def credit_loose(work: Work, window: int, today: date) -> int:
         cursor.execute(entry_sql.LOOSE, values)
         rows = cursor.fetchall()
         columns = list(zip(*rows, strict=True)) if rows else [()] * 5
-        order_ids, refund_ids, days, amounts, channels = (list(column) for column in columns)
-        values |= dict(zip(_TEXTS, (order_ids, refund_ids, days, channels, [""] * len(rows)), strict=True))
-        values |= dict.fromkeys(ORDER_RULES, amounts)
+        order_ids, refund_ids, days, amounts, channels = columns
+        told = (
+            *map(plain_array, (order_ids, refund_ids, days)),
+            text_array(channels),
+            text_array([""] * len(rows)),
+        )
+        values |= dict(zip(_COLUMNS, told, strict=True))
+        values |= dict.fromkeys(ORDER_RULES, plain_array(amounts))
         cursor.execute(entry_sql.WRITE_LOOSE, values)
         return int(cursor.rowcount)
 
 
-def _split(documents: list[tuple[int, int, date, Decimal]], window: int) -> dict[str, Any]:
-    """The columns of the entries that these documents should have."""
+def _split(documents: list[tuple[int, int, date, Decimal]], window: int) -> dict[str, str]:
+    """The columns of the entries that these documents should have, as arrays."""
     orders = sorted({row[0] for row in documents})
     touches = dict(Journey.objects.filter(order_id__in=orders).values_list("order_id", "touches"))
     journeys = [touches[order] for order in orders]
@@ -59,13 +64,12 @@ def _split(documents: list[tuple[int, int, date, Decimal]], window: int) -> dict
     part = np.repeat(first[of], sizes) + np.arange(len(document)) - begins if len(of) else of
     cents = np.array([int(row[3] * 100) for row in documents], dtype=np.int64)[document]
     names = [paths.names[channel].split("\t") for channel in parts.channel[part]]
-    told = ([documents[at][column] for at in document] for column in range(3))
-    columns: dict[str, Any] = dict(zip(_TEXTS, (*told, *_columns(names)), strict=True))
+    told = [
+        *(plain_array(documents[at][column] for at in document) for column in range(3)),
+        *(text_array(name[column] for name in names) for column in range(2)),
+    ]
+    columns = dict(zip(_COLUMNS, told, strict=True))
     for at, rule in enumerate(ORDER_RULES):
         amounts = to_the_centime(cents, parts.shares[part, at], document)
-        columns[rule] = [Decimal(int(amount)).scaleb(-2) for amount in amounts]
+        columns[rule] = plain_array(f"{amount}e-2" for amount in amounts.tolist())
     return columns
-
-
-def _columns(names: list[list[str]]) -> tuple[list[str], list[str]]:
-    return [name[0] for name in names], [name[1] for name in names]

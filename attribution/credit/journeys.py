@@ -16,6 +16,7 @@ from django.db import connection
 
 from attribution.credit import journey_sql
 from attribution.credit.rules import RECOLLECT_DAYS
+from shop_ai.lib.arrays import plain_array
 
 PART: Final = 20_000  # orders
 
@@ -59,10 +60,10 @@ def in_parts(orders: Sequence[int]) -> Iterator[list[int]]:
 
 def gather(work: Work, orders: Sequence[int]) -> int:
     """Write the journeys of the orders; returns how many changed."""
-    values = {**work.values, "orders": list(orders)}
+    values = {**work.values, "orders": plain_array(orders)}
     with connection.cursor() as cursor:
         cursor.execute(journey_sql.LEARNT_OF, values)
-        values["fresh"] = [row[0] for row in cursor.fetchall()]
+        values["fresh"] = plain_array(row[0] for row in cursor.fetchall())
         cursor.execute(journey_sql.GATHER, values)
         changed = cursor.rowcount
         cursor.execute(journey_sql.AMOUNTS, values)
