@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from sys import intern
 from typing import Any, Final
 
 import numpy as np
@@ -16,6 +19,7 @@ from attribution.credit.rules import CODES, MOST_GROUPS, MOST_VISITS, QUESTION, 
 from attribution.credit.sharing import Documents
 from attribution.paths.touches import Ints, Paths, steps_back
 from shop_ai.lib.seeds import seed_of
+from shop_ai.lib.streams import streamed
 
 HASHES: Final = 256  # values of two hexadecimal digits
 LONGEST_VISITS: Final = 20  # visits of one person without order that are looked at, the last ones
@@ -83,37 +87,39 @@ class Scene:
 def read_scene(shop_id: int, currency: str, as_of: date, days: int) -> Scene:
     """Everything of the last ``days`` days."""
     values = _values(shop_id, currency, as_of, days)
-    journeys, refunds = _rows(JOURNEYS, values), _rows(REFUNDS, values)
-    touches = [json.loads(row[2]) for row in journeys]
-    known = {QUESTION: [row[3] for row in journeys], CODES: [row[4] for row in journeys]}
-    place = {row[0]: at for at, row in enumerate(journeys)}
     first = as_of - timedelta(days=days - 1)
-    said = [
-        (at, row[5], row[6], True) for at, row in enumerate(journeys) if row[5] and first <= row[5] <= as_of
-    ]
-    for order, day, amount, channel in refunds:
-        at = place.get(order) if order else None
-        if at is None:
+    touches: list[list[Touch]] = []
+    customers, paths, on, cents, delivered = (array(kind) for kind in "qqqqb")
+    known: dict[str, list[str]] = {QUESTION: [], CODES: []}
+    is_new: list[bool] = []
+    place: dict[int, int] = {}
+    for order, customer, told, heard, code, day, amount, is_first in streamed(JOURNEYS, values):
+        at = place[order] = len(touches)
+        touches.append([(seconds, *map(intern, names)) for seconds, *names in json.loads(told)])
+        customers.append(customer or -order)
+        known[QUESTION].append(intern(heard))
+        known[CODES].append(intern(code))
+        is_new.append(is_first)
+        if day and first <= day <= as_of:
+            _note((paths, on, cents, delivered), (at, day, amount, True))
+    for order, day, amount, channel in _rows(REFUNDS, values):
+        at = place.get(order, -1) if order else -1
+        if at < 0:
             at = len(touches)
-            touches.append([[0, channel, "", "order"]] if channel else [])
+            touches.append([(0, channel, "", "order")] if channel else [])
+            is_new.append(False)
             for column in known.values():
                 column.append("")
-        said.append((at, day, amount, False))
-    group, groups = _groups([row[1] or -row[0] for row in journeys], len(touches), shop_id, as_of)
-    return Scene(
-        touches,
-        group,
-        groups,
-        known,
-        [row[7] for row in journeys] + [False] * (len(touches) - len(journeys)),
-        np.array([row[1].toordinal() for row in said], dtype=np.int64),
-        Documents(
-            np.array([row[0] for row in said], dtype=np.int64),
-            np.array([int(row[2] * 100) for row in said], dtype=np.int64),
-            np.array([row[3] for row in said], dtype=bool),
-        ),
-        {},
-    )
+        _note((paths, on, cents, delivered), (at, day, amount, False))
+    group, groups = _groups(customers, len(touches), shop_id, as_of)
+    documents = Documents(np.array(paths), np.array(cents), np.array(delivered, dtype=bool))
+    return Scene(touches, group, groups, known, is_new, np.array(on), documents, {})
+
+
+def _note(columns: tuple[array[int], ...], document: tuple[int, date, Decimal, bool]) -> None:
+    at, day, amount, is_delivery = document
+    for column, value in zip(columns, (at, day.toordinal(), int(amount * 100), is_delivery), strict=True):
+        column.append(value)
 
 
 def read_nulls(shop_id: int, currency: str, as_of: date, days: int) -> dict[tuple[str, ...], int]:
@@ -159,7 +165,7 @@ def scene_paths(scene: Scene, window: int) -> Paths:
     return replace(paths, names=(*paths.names, *more))
 
 
-def _groups(customers: list[int], paths: int, shop_id: int, as_of: date) -> tuple[Ints, int]:
+def _groups(customers: Sequence[int], paths: int, shop_id: int, as_of: date) -> tuple[Ints, int]:
     """The group of each path: its customer, or one of 1,000 groups of customers drawn by chance where there are more."""
     found: dict[int, int] = {}
     group = [found.setdefault(customer, len(found)) for customer in customers]

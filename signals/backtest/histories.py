@@ -66,9 +66,9 @@ def interactions(orders: Orders) -> Interactions:
     baskets = Interactions.of(
         orders.baskets,
         orders.ids,
-        days=list(orders.days),
-        people=list(orders.buyers),
-        categories=list(orders.categories),
+        days=orders.days.tolist(),
+        people=orders.buyers.tolist(),
+        categories=orders.categories.tolist(),
         words=orders.words,
     )
     return baskets if orders.form == "baskets" else histories(baskets)

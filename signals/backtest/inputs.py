@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -11,6 +12,7 @@ import numpy as np
 from django.db import connection
 
 from shop_ai.lib.period import local_day
+from shop_ai.lib.streams import streamed
 from shop_ai.lib.tenancy import shop_scope
 from signals.backtest.histories import Orders
 from signals.recommenders.interface import NO_CATEGORY, NOBODY, Numbers
@@ -65,22 +67,25 @@ def orders_of(shop_id: int, until: date, zone: ZoneInfo) -> Orders:
     }
     with shop_scope(shop_id), connection.cursor() as cursor:
         cursor.execute(PRODUCTS, values)
-        products = cursor.fetchall()
-        cursor.execute(ORDERS, values)
-        return gather(products, cursor.fetchall(), zone)
+        return gather(cursor.fetchall(), streamed(ORDERS, values), zone)
 
 
-def gather(products: list[tuple[Any, ...]], orders: list[tuple[Any, ...]], zone: ZoneInfo) -> Orders:
+def gather(products: list[tuple[Any, ...]], orders: Iterable[tuple[Any, ...]], zone: ZoneInfo) -> Orders:
     """Rows as arrays: products ``(id, category, created_at, can be had)``, orders ``(day, buyer, product ids)``."""
     ids = tuple(int(row[0]) for row in products)
     place = {product: number for number, product in enumerate(ids)}
-    baskets = tuple(tuple(sorted(place[one] for one in row[2] if one in place)) for row in orders)
-    days = np.asarray([row[0].toordinal() for row in orders], dtype=np.int32)
+    held: list[tuple[int, ...]] = []
+    on, buyers = array("i"), array("q")
+    for day, buyer, bought in orders:
+        held.append(tuple(sorted(place[one] for one in bought if one in place)))
+        on.append(day.toordinal())
+        buyers.append(buyer)
+    baskets, days = tuple(held), np.array(on, dtype=np.int32)
     return Orders(
         ids=ids,
         baskets=baskets,
         days=days,
-        buyers=np.asarray([row[1] for row in orders], dtype=np.int64),
+        buyers=np.array(buyers, dtype=np.int64),
         categories=np.asarray([row[1] for row in products], dtype=np.int32),
         since=_since((row[2] for row in products), baskets, days, zone),
         can_be_had=np.asarray([row[3] for row in products], dtype=np.bool_),

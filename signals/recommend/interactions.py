@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from django.db import connection
 
+from shop_ai.lib.streams import streamed
 from shop_ai.lib.tenancy import shop_scope
-from signals.recommenders.interface import Interactions, ItemWords
+from signals.recommenders.interface import NOBODY, Interactions, ItemWords
 
 HISTORY_DAYS: Final = 730
 DESCRIPTION_KEPT: Final = 300
@@ -48,32 +52,33 @@ def bought(shop_id: int, until: date) -> Bought:
     values: dict[str, Any] = {"shop": shop_id, "since": since, "until": until, "kept": DESCRIPTION_KEPT}
     with shop_scope(shop_id), connection.cursor() as cursor:
         cursor.execute(_PRODUCTS, values)
-        products = cursor.fetchall()
-        cursor.execute(_LINES, values)
-        return _gathered(products, cursor.fetchall())
+        return _gathered(cursor.fetchall(), streamed(_LINES, values))
 
 
-def _gathered(products: Sequence[Any], lines: Sequence[Any]) -> Bought:
+def _gathered(products: Sequence[Any], lines: Iterable[Any]) -> Bought:
+    """The lines of an order stand together."""
     place = {row[0]: number for number, row in enumerate(products)}
-    sessions: dict[int, list[int]] = {}
-    buyers: dict[int, int] = {}
-    days: dict[int, int] = {}
-    for order, buyer, day, product in lines:
-        if product in place:
-            sessions.setdefault(order, []).append(place[product])
-            buyers[order], days[order] = buyer, day.toordinal()
+    items, sizes, buyers, days = array("i"), array("q"), array("q"), array("i")
+    known = ((order, buyer, day, place[product]) for order, buyer, day, product in lines if product in place)
+    for _order, together in groupby(known, key=itemgetter(0)):
+        held = list(together)
+        items.extend(line[3] for line in held)
+        sizes.append(len(held))
+        buyers.append(held[0][1])
+        days.append(held[0][2].toordinal())
     categories = {
         category: number for number, category in enumerate(sorted({row[3] for row in products} - {0}))
     }
-    data = Interactions.of(
-        sessions.values(),
+    data = Interactions.flat(
+        items,
+        sizes,
         [row[0] for row in products],
-        days=list(days.values()),
-        people=[max(buyer, -1) for buyer in buyers.values()],
+        days=days,
+        people=array("q", (max(buyer, NOBODY) for buyer in buyers)),
         categories=[categories.get(row[3], -1) for row in products],
         words=[_words(row) for row in products],
     )
-    return Bought(data, list(buyers.values()), list(days.values()))
+    return Bought(data, buyers, days)
 
 
 def _words(row: Sequence[Any]) -> ItemWords:

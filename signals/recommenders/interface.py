@@ -7,6 +7,7 @@ with the latest last: a visit, a basket, or what a customer bought within some w
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -81,15 +82,32 @@ class Interactions:
         words: Sequence[ItemWords] = (),
     ) -> Self:
         """From lists of item numbers, in order of time; what is left out is day 0, nobody and no category."""
-        held = [np.asarray(session, dtype=np.int32) for session in sessions]
-        starts = np.zeros(len(held) + 1, dtype=np.int64)
-        np.cumsum([len(session) for session in held], out=starts[1:])
+        items, sizes = array("i"), array("q")
+        for session in sessions:
+            items.extend(session)
+            sizes.append(len(session))
+        return cls.flat(items, sizes, ids, days=days, people=people, categories=categories, words=words)
+
+    @classmethod
+    def flat(
+        cls,
+        items: Sequence[int],
+        sizes: Sequence[int],
+        ids: Sequence[int | str],
+        *,
+        days: Sequence[int] | None = None,
+        people: Sequence[int] | None = None,
+        categories: Sequence[int] | None = None,
+        words: Sequence[ItemWords] = (),
+    ) -> Self:
+        """The same from the items of all sessions one after the other, and how many each session has."""
+        count = len(sizes)
         return cls(
             ids=tuple(ids),
-            starts=starts,
-            items=np.concatenate(held) if held else np.zeros(0, dtype=np.int32),
-            days=np.asarray([0] * len(held) if days is None else days, dtype=np.int32),
-            people=np.asarray([NOBODY] * len(held) if people is None else people, dtype=np.int64),
+            starts=np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]).astype(np.int64),
+            items=np.array(items, dtype=np.int32),
+            days=np.zeros(count, dtype=np.int32) if days is None else np.asarray(days, dtype=np.int32),
+            people=np.full(count, NOBODY) if people is None else np.asarray(people, dtype=np.int64),
             categories=np.asarray(
                 [NO_CATEGORY] * len(ids) if categories is None else categories, dtype=np.int32
             ),
