@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,9 +11,8 @@ import numpy as np
 from django.db import connection
 
 from attribution.credit import entry_sql
-from attribution.credit.compute import parts_of, paths_of, to_the_centime
+from attribution.credit.compute import Touch, parts_of, paths_of, to_the_centime
 from attribution.credit.journeys import Work
-from attribution.credit.models import Journey
 from attribution.credit.rules import ORDER_RULES
 from shop_ai.lib.arrays import plain_array, text_array
 
@@ -24,7 +24,10 @@ def credit_orders(work: Work, orders: Sequence[int], window: int, today: date) -
     values = {**work.values, "orders": plain_array(orders), "window": window, "today": today}
     with connection.cursor() as cursor:
         cursor.execute(entry_sql.DOCUMENTS, values)
-        values |= _split(cursor.fetchall(), window)
+        documents = cursor.fetchall()
+        cursor.execute(entry_sql.TOUCHES, values)
+        touches = {order: json.loads(told) for order, told in cursor.fetchall()}
+        values |= _split(documents, touches, window)
         cursor.execute(entry_sql.WRITE_ORDERS, values)
         return int(cursor.rowcount)
 
@@ -48,10 +51,11 @@ def credit_loose(work: Work, window: int, today: date) -> int:
         return int(cursor.rowcount)
 
 
-def _split(documents: list[tuple[int, int, date, Decimal]], window: int) -> dict[str, str]:
-    """The columns of the entries that these documents should have, as arrays."""
+def _split(
+    documents: list[tuple[int, int, date, Decimal]], touches: Mapping[int, Sequence[Touch]], window: int
+) -> dict[str, str]:
+    """The columns of the entries that these documents should have, as arrays; ``touches`` of each order."""
     orders = sorted({row[0] for row in documents})
-    touches = dict(Journey.objects.filter(order_id__in=orders).values_list("order_id", "touches"))
     journeys = [touches[order] for order in orders]
     paths = paths_of(journeys, window, by_campaign=True)
     parts = parts_of(paths_of(journeys, window), paths)

@@ -27,6 +27,10 @@ FROM catalog_refund r JOIN attribution_journey j ON j.shop_id = r.shop_id AND j.
 WHERE r.shop_id = %(shop)s AND r.order_id = ANY(%(orders)s) AND r.currency = %(currency)s AND r.amount <> 0
 ORDER BY 1, 2"""
 
+TOUCHES: Final = """
+SELECT j.order_id, j.touches::text FROM attribution_journey j
+WHERE j.shop_id = %(shop)s AND j.order_id = ANY(%(orders)s)"""
+
 # Refunds that name no order, and those of documents that are no sale: by their own channel.
 LOOSE: Final = """
 SELECT 0, r.id, r.refunded_on, -r.amount, r.channel
