@@ -35,6 +35,7 @@ from signals.ingest.visitors import daily_visitor
 logger = logging.getLogger(__name__)
 
 LONGEST_USER_AGENT = 500
+LONGEST_LENGTH = 9  # digits: Python refuses to read thousands of them
 CONSENT = "/consent"
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After"}
 JSON = {"Content-Type": "application/json"}
@@ -187,7 +188,7 @@ def _take_request(meta: Mapping[str, Any], read: Callable[[], bytes], caller: Ca
 def _events_of(meta: Mapping[str, Any], read: Callable[[], bytes]) -> Body:
     """The raw events; a request that cannot be read counts as one unreadable event."""
     announced = meta.get("CONTENT_LENGTH") or ""
-    if announced.isdecimal() and int(announced) > MOST_BYTES:
+    if announced.isdecimal() and (len(announced) > LONGEST_LENGTH or int(announced) > MOST_BYTES):
         raise RequestRefused(413, Outcome.INVALID)
     try:
         body = read_body(read())

@@ -90,6 +90,7 @@ def test_an_unknown_key_is_not_found_at_either(db: None) -> None:
         ("POST", "/e/key/consent", {}),
         ("POST", "/e/key", {"CONTENT_LENGTH": ""}),
         ("POST", "/e/key", {"CONTENT_LENGTH": "-1"}),
+        ("POST", "/e/key", {"CONTENT_LENGTH": "9" * 5000}),
         ("POST", "/e/key", {"CONTENT_LENGTH": str(64 * 1024 + 1)}),
         ("POST", "/shops/", {}),
     ],

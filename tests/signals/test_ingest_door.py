@@ -117,6 +117,11 @@ def test_more_than_64_kilobytes_are_refused_and_counted(post: Post, shop: ShopCo
     assert counts(shop) == {"invalid": 1}
 
 
+def test_a_length_of_thousands_of_digits_is_refused(key: str, shop: ShopContext) -> None:
+    answer = Client().generic("POST", f"/e/{key}", b"{}", CONTENT_LENGTH="9" * 5000)
+    assert (answer.status_code, counts(shop)) == (413, {"invalid": 1})
+
+
 def test_times_outside_the_window_are_not_kept(post: Post, shop: ShopContext) -> None:
     old, young = event(time=ago(hours=49)), event(time=ago(hours=47))
     ahead, slightly_ahead = event(time=ago(minutes=-11)), event(time=ago(minutes=-9))
