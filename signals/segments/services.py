@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import asdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
@@ -31,6 +31,7 @@ from signals.segments.models import (
 )
 from signals.segments.picks import Buyer, Shelf, expected_orders
 from signals.segments.reading import (
+    Busy,
     busy,
     day_of,
     money_of,
@@ -110,15 +111,16 @@ def _propose(shop: ShopContext, day: date) -> tuple[int, UUID | None]:
     from signals.segments.written import output_of, shelf_written, slot_written
 
     today = local_day(timezone.now(), shop.zone)
-    shelf = read_shelf(shop, day)
+    shelf, common = read_shelf(shop, day), _common(shop, day, today)
     changed, told, seen = 0, [], []
     for segment in SEGMENTS:
-        asked = _question(shop, segment, shelf, day, today)
+        asked = _question(shop, segment, shelf, day, common)
         for slot in SLOTS:
-            if _is_waiting(segment, slot, today):
+            current = common.current.get((segment, slot))
+            if _is_waiting(current, today):
                 continue
             found = draft(segment, slot, asked)
-            changed += _keep(segment, slot, found)
+            changed += _keep(current, segment, slot, found)
             told.append(output_of(segment, slot, found))
             seen.append(slot_written(segment, slot, asked, found))
             if found.kind == Kind.DISCOUNT:
@@ -134,14 +136,36 @@ def _propose(shop: ShopContext, day: date) -> tuple[int, UUID | None]:
         output={"proposals": told},
         reason_code="segments_proposed",
     )
-    current = SegmentProposal.objects.filter(is_current=True)
-    current.filter(state__in=[ProposalState.OPEN, ProposalState.EMPTY]).update(decision_uid=decision.uid)
+    renewed = SegmentProposal.objects.filter(is_current=True)
+    renewed.filter(state__in=[ProposalState.OPEN, ProposalState.EMPTY]).update(decision_uid=decision.uid)
     return changed, decision.uid
 
 
-def _is_waiting(segment: str, slot: int, today: date) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What the questions of all segments share: who is in campaigns, the shop's pace, what was refused and tried, and the
+    proposals that stand, by segment and slot."""
+
+    taken: Busy
+    rate: float
+    refused: Mapping[str, Collection[int]]
+    tried: Mapping[int, Tried]
+    current: Mapping[tuple[str, int], SegmentProposal]
+
+
+def _common(shop: ShopContext, day: date, today: date) -> _Common:
+    standing = SegmentProposal.objects.filter(is_current=True)
+    return _Common(
+        busy(shop, today),
+        rate_of(shop, day),
+        refused_lately(today),
+        tried_discounts(),
+        {(one.segment, one.slot): one for one in standing},
+    )
+
+
+def _is_waiting(current: SegmentProposal | None, today: date) -> bool:
     """Whether the slot's proposal was accepted and runs, or was put off to a day that has not come."""
-    current = SegmentProposal.objects.filter(segment=segment, slot=slot, is_current=True).first()
     if current is None:
         return False
     if current.state == ProposalState.ACCEPTED:
@@ -150,19 +174,18 @@ def _is_waiting(segment: str, slot: int, today: date) -> bool:
     return current.state == ProposalState.LATER and current.until is not None and current.until > today
 
 
-def _question(shop: ShopContext, segment: str, shelf: Shelf, day: date, today: date) -> Question:
+def _question(shop: ShopContext, segment: str, shelf: Shelf, day: date, common: _Common) -> Question:
     from signals.segments.proposing import Question
 
-    taken = busy(shop, today)
     everybody = read_buyers(shop, segment, day)
-    buyers = [buyer for buyer in everybody if buyer.ref not in taken.running]
+    buyers = [buyer for buyer in everybody if buyer.ref not in common.taken.running]
     rules = shop.public_profile.get("rules", {})
     return Question(
         shelf=shelf,
         buyers=buyers,
-        refused=refused_lately(today),
-        tried=tried_discounts(),
-        resting=taken.discounted | likely_buyers(buyers, rate_of(shop, day), day),
+        refused=common.refused,
+        tried=common.tried,
+        resting=common.taken.discounted | likely_buyers(buyers, common.rate, day),
         rule=str(rules.get("returns", "") or rules.get("guarantee", "")),
         busy=len(everybody) - len(buyers),
     )
@@ -213,9 +236,8 @@ def _record_discount(asked: Question) -> None:
     )
 
 
-def _keep(segment: str, slot: int, found: Draft) -> bool:
+def _keep(current: SegmentProposal | None, segment: str, slot: int, found: Draft) -> bool:
     """Make the draft the slot's proposal; the same one again only gets new figures. True when it is another one."""
-    current = SegmentProposal.objects.filter(segment=segment, slot=slot, is_current=True).first()
     figures = {
         "values": found.values,
         "discount": found.discount,
