@@ -6,14 +6,17 @@
   if (!board) return;
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 
-  // Every change answers with the board as it stands then; the newest answer wins.
-  let asked = 0;
+  // Every change answers with the board as it stands then; the newest answer wins. While a tile is held the board
+  // stays under the hand: what came meanwhile is drawn when it is let go.
+  let asked = 0, held = null, late = null;
   async function change(url, body) {
     const turn = ++asked;
     const answer = await fetch(url, { method: "POST", body, headers: { "X-Board": "1" } });
     if (!answer.ok || answer.redirected) throw new Error(answer.status);
     const text = await answer.text();
-    if (turn === asked) draw(text);
+    if (turn !== asked) return;
+    if (held) late = text;
+    else draw(text);
   }
 
   function draw(text) {
@@ -95,7 +98,6 @@
   document.addEventListener("input", (event) => event.target.dataset.mirror && mirror(event.target));
 
   // Drag: the tile follows the pointer, the list makes room; what counts is where it stands when it is let go.
-  let held = null;
 
   document.addEventListener("pointerdown", (event) => {
     const grip = event.target.closest("[data-grip]");
@@ -142,8 +144,13 @@
     tile.style.translate = "";
     tile.classList.remove("tile--dragged");
     document.body.classList.remove("is-dragging");
-    if (!isKept) return from.insertBefore(tile, next);
-    if (tile.parentNode === from && tile.nextSibling === next) return;
+    const came = late;
+    late = null;
+    if (!isKept) from.insertBefore(tile, next);
+    if (tile.parentNode === from && tile.nextSibling === next) {
+      if (came !== null) draw(came);
+      return;
+    }
     const list = tile.parentNode;
     const body = new FormData();
     body.set("csrfmiddlewaretoken", board.querySelector("[name=csrfmiddlewaretoken]").value);

@@ -18,7 +18,7 @@ from tests.catalog.pages import Desk, make_desk
 from tests.factories import join, log_in, make_shop, make_user
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, Route
 
 PHONE = {"width": 390, "height": 844}
 
@@ -139,7 +139,14 @@ def _titles(page: Page, step: str) -> Locator:
 
 
 def _drag(page: Page, tile: Locator, to: Locator, *, below: bool) -> None:
-    """Hold the grip, move in steps as a finger does, and let go over the upper or lower end of ``to``."""
+    """Hold the grip, move in steps as a finger does, let go over the upper or lower end of ``to``; await the new board."""
+    _carry(page, tile, to, below=below)
+    before = page.locator("#board > *").first.element_handle()
+    page.mouse.up()
+    page.wait_for_function("before => !before.isConnected", arg=before)
+
+
+def _carry(page: Page, tile: Locator, to: Locator, *, below: bool) -> None:
     tile.scroll_into_view_if_needed()
     grip, end = tile.locator("[data-grip]").bounding_box(), to.bounding_box()
     assert grip is not None
@@ -148,8 +155,6 @@ def _drag(page: Page, tile: Locator, to: Locator, *, below: bool) -> None:
     page.mouse.down()
     y = end["y"] + (end["height"] - 6 if below else 6)
     page.mouse.move(end["x"] + end["width"] / 2, y, steps=12)
-    with page.expect_response("**/change/"):
-        page.mouse.up()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -167,6 +172,37 @@ def test_products_are_dragged_within_a_step_and_to_another(
         page.locator('[data-key="undo"]').click()
     expect(_titles(page, "proof")).to_have_text(["Huile d’olive"])
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_an_answer_that_comes_while_the_next_tile_is_held_waits_for_the_hand(
+    open_bench: Callable[..., tuple[Offer, Page]], *, is_kept: bool
+) -> None:
+    offer, page = open_bench("fr")
+    slow: list[Route] = []
+    page.route("**/change/", lambda route: slow.append(route) if not slow else route.continue_())
+    _carry(page, _tile(page, "Gant kessa"), _tile(page, "Savon noir"), below=False)
+    with page.expect_request("**/change/"):
+        page.mouse.up()
+    _carry(page, _tile(page, "Huile d’olive"), _tile(page, "Savon noir"), below=True)
+    before = page.locator("#board > *").first.element_handle()
+    with page.expect_response("**/change/"):
+        slow[0].continue_()
+    page.mouse.move(200, 300, steps=4)
+    assert page.locator(".tile--dragged").count() == 1
+    assert before.evaluate("before => before.isConnected")
+    if is_kept:
+        page.mouse.up()
+    else:
+        page.keyboard.press("Escape")
+    page.wait_for_function("before => !before.isConnected", arg=before)
+    titles = page.locator("#board [data-item] strong").all_inner_texts()
+    assert len(titles) == len(set(titles)) == 4
+    assert [sku for step in offer.skus() for sku in step] == [
+        {"Gant kessa": "GANT", "Savon noir": "SAVON", "Huile d’olive": "HUILE", "Ghassoul": "ARGILE"}[title]
+        for title in titles
+    ]
 
 
 @pytest.mark.django_db(transaction=True)
