@@ -14,7 +14,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """The shop in scope and the person's other shops (if any) and settings that templates need."""
     return {
         "shop": getattr(request, "shop", None),
-        "places": places(request),
+        "menu": places(request),
         "shops": getattr(request, "shops", ()),
         "chartjs_source": settings.CHARTJS_SOURCE,
         "chartjs_cdn_url": settings.CHARTJS_CDN_URL,

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -37,7 +41,7 @@ class Place:
     is_here: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # the same places are the same object: see draw_places
 class Places:
     main: tuple[Place, ...] = ()
     more: tuple[Place, ...] = ()
@@ -51,6 +55,7 @@ class Places:
         return tuple(place for place in self.main + self.more if place.letter)
 
 
+NOWHERE = Places()
 MAIN = (
     Sign("today", _("Today"), pgettext_lazy("in the bar", "Today"), "house", "t"),
     Sign("kpis", _("Key figures"), _("Figures"), "gauge", "k", also=("report",)),
@@ -87,13 +92,36 @@ def places(request: HttpRequest) -> Places:
     """
     shop = getattr(request, "shop", None)
     if shop is None:
-        return Places()
-    addresses = {sign.name: url for sign in MAIN + MORE if (url := _address(sign.name, shop.slug))}
-    homes = {url: url for url in addresses.values() if url != addresses.get("today")} | {
-        _address(name, shop.slug): addresses.get(sign.name, "") for sign in MAIN + MORE for name in sign.also
-    }
-    below = [url for url, home in homes.items() if url and home and request.path.startswith(url)]
+        return NOWHERE
+    urls = get_urlconf() or settings.ROOT_URLCONF
+    addresses, homes = _addresses(shop.slug, urls)
+    below = [url for url in homes if request.path.startswith(url)]
     here = homes[max(below, key=len)] if below else request.path
+    return _places(shop.slug, urls, here if here in addresses.values() else "")
+
+
+@lru_cache(maxsize=2000)
+def draw_places(template: str, menu: Places, language: str) -> SafeString:
+    """``template`` with these places as ``menu``, in ``language``, the one that is active; written once and kept."""
+    return render_to_string(template, {"menu": menu})
+
+
+@lru_cache(maxsize=500)
+def _addresses(slug: str, urls: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The address of each place that exists; and of each page outside Today, the address of its place."""
+    addresses = {sign.name: url for sign in MAIN + MORE if (url := _address(sign.name, slug, urls))}
+    homes = {url: url for name, url in addresses.items() if name != "today"} | {
+        url: addresses.get(sign.name, "")
+        for sign in MAIN + MORE
+        for name in sign.also
+        if (url := _address(name, slug, urls))
+    }
+    return addresses, {url: home for url, home in homes.items() if home}
+
+
+@lru_cache(maxsize=2000)
+def _places(slug: str, urls: str, here: str) -> Places:
+    addresses, _homes = _addresses(slug, urls)
     return Places(_gather(MAIN, addresses, here), _gather(MORE, addresses, here))
 
 
@@ -105,8 +133,8 @@ def _gather(signs: tuple[Sign, ...], addresses: dict[str, str], here: str) -> tu
     )
 
 
-def _address(name: str, slug: str) -> str:
+def _address(name: str, slug: str, urls: str) -> str:
     try:
-        return reverse(name, kwargs={"slug": slug})
+        return reverse(name, urls, kwargs={"slug": slug})
     except NoReverseMatch:
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from django import template
@@ -11,9 +12,11 @@ from django.conf import settings
 from django.forms import BoundField, CheckboxInput, Textarea
 from django.forms.widgets import Input
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalog.templatetags import values
@@ -23,6 +26,7 @@ from shop_ai.lib.figure import Figure
 from shop_ai.lib.period import PRESETS, Period
 from shop_ai.lib.sparkline import sparkline
 from shop_ai.lib.table import Column, Table
+from shop_ai.places import NOWHERE, draw_places
 
 register = template.Library()
 # One ``{% load dashboard %}`` brings the values too.
@@ -57,6 +61,12 @@ def _icon(name: str, extra: str, sprite: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def with_menu(context: Context, template: str) -> SafeString:
+    """A part of the frame that reads nothing but the shop's places (``menu``)."""
+    return draw_places(template, context.get("menu", NOWHERE), get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag(takes_context=True)
 def theme_attribute(context: Context) -> SafeString:
     """`` data-theme="dark"`` when the reader chose one; empty follows the system."""
     request = context.get("request")
@@ -74,9 +84,20 @@ def chart_library() -> SafeString:
     return local + format_html(' data-cdn="{}" data-integrity="{}"', address, CHARTJS_CDN_INTEGRITY)
 
 
-@register.inclusion_tag("components/figure.html", takes_context=True)
-def figure_card(context: Context, figure: Figure) -> dict[str, Any]:
-    return {"figure": figure, "shop": context.get("shop")}
+# A figure or a chart is a frozen value: what was drawn of it once, in a language and a zone, is drawn so again. A page
+# that is opened twice between two changes finds its cards written.
+
+
+@register.simple_tag(takes_context=True)
+def figure_card(context: Context, figure: Figure) -> SafeString:
+    return _figure(figure, getattr(context.get("shop"), "timezone", "UTC"), get_language())
+
+
+@lru_cache(maxsize=1000)  # some two kilobytes each
+def _figure(figure: Figure, zone: str, _language: str | None) -> SafeString:
+    return render_to_string(
+        "components/figure.html", {"figure": figure, "shop": SimpleNamespace(timezone=zone)}
+    )
 
 
 @register.inclusion_tag("components/figure_grid.html", takes_context=True)
@@ -98,9 +119,15 @@ def spark(points: tuple[float | None, ...]) -> SafeString:
     return format_html(SPARK, drawn.area, drawn.line, drawn.last_x, drawn.last_y) if drawn else mark_safe("")
 
 
-@register.inclusion_tag("components/chart.html")
-def chart_panel(chart: Chart) -> dict[str, Any]:
-    return {"chart": chart, "data": chart.to_json(), "script_id": f"chart-{chart.key}-data"}
+@register.simple_tag
+def chart_panel(chart: Chart) -> SafeString:
+    return _chart(chart, get_language())
+
+
+@lru_cache(maxsize=200)  # some twenty kilobytes each
+def _chart(chart: Chart, _language: str | None) -> SafeString:
+    drawn = {"chart": chart, "data": chart.to_json(), "script_id": f"chart-{chart.key}-data"}
+    return render_to_string("components/chart.html", drawn)
 
 
 @register.inclusion_tag("components/table.html", takes_context=True)

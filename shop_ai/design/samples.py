@@ -131,7 +131,7 @@ def context() -> dict[str, Any]:
             SampleShop(),
             SampleShop("retail", "Online Retail", "GBP", "Europe/London", is_simulated=False),
         ),
-        "places": Places(tuple(map(_place, MAIN)), tuple(map(_place, MORE))),
+        "menu": Places(tuple(map(_place, MAIN)), tuple(map(_place, MORE))),
         "period": Period(LAST_DAY - timedelta(days=DAYS - 1), LAST_DAY),
         "preset": "last_30_days",
         "channels": (("facebook", "Facebook"), ("instagram", "Instagram"), ("whatsapp", "WhatsApp")),

@@ -17,6 +17,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from shop_ai.places import MAIN, MORE
 from tests.axe import grave_violations
 from tests.cast import Cast, make_cast
 from tests.factories import log_in
@@ -52,6 +53,13 @@ class Shown:
         """What the page and all that it asks for weigh compressed, also what the browser has already."""
         files = [_compressed(path) for path in asked if path.startswith("/static/")]
         return len(gzip.compress(self.body)) + sum(files)
+
+    def lacks_places(self, names: set[str]) -> bool:
+        """Whether it has the frame, but not every place in it: a page's own words must not cover the menu's."""
+        shown = self.body.count(b'class="places__place"')
+        return b'<nav class="places"' in self.body and shown != sum(
+            sign.name in names for sign in MAIN + MORE
+        )
 
     def not_asked(self, asked: set[str]) -> set[str]:
         """Scripts and style sheets of the page that the browser said nothing of: they would weigh nothing."""
@@ -111,6 +119,7 @@ def test_every_page_is_accessible_light_and_fits_a_phone(
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(request.url.removeprefix(origin.url).split("?")[0]))
     wrong: list[str] = []
+    names = {route.name for route in all_routes()}
     for shown in pages:
         asked.clear()
         page.goto(origin.url + shown.address, wait_until="load")
@@ -120,6 +129,8 @@ def test_every_page_is_accessible_light_and_fits_a_phone(
             wrong.append(f"{shown.name}: {width} px wide on a phone of {PHONE}")
         if shown.first_load(asked) > FIRST_LOAD:
             wrong.append(f"{shown.name}: {shown.first_load(asked)} bytes compressed at first load")
+        if shown.lacks_places(names):
+            wrong.append(f"{shown.name}: the menu is not whole")
         wrong += [f"{shown.name}: {path} is not fetched" for path in shown.not_asked(asked)]
     assert wrong == []
 

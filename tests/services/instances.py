@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Queue
 
@@ -126,7 +127,8 @@ class Instance:
         runner = self.process.pid if self.process else 0
         for entry in Path("/proc").iterdir():
             if entry.name.isdigit() and int(entry.name) not in (os.getpid(), runner) and self._belongs(entry):
-                found[int(entry.name)] = (entry / "comm").read_text().strip()
+                with suppress(OSError):  # it has ended meanwhile
+                    found[int(entry.name)] = (entry / "comm").read_text().strip()
         return found
 
     def _belongs(self, entry: Path) -> bool:
