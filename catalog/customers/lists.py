@@ -26,6 +26,7 @@ from catalog.customers.searches import opened_words, people_matching
 from catalog.customers.segments import SEGMENTS
 from catalog.shops.context import ShopContext
 from catalog.shops.seals import current_seal
+from shop_ai.lib.addresses import addresses_of
 from shop_ai.lib.listing import chosen_of, page_of, query_of, sort_of
 from shop_ai.lib.money import format_number
 from shop_ai.lib.table import PER_PAGE, Column, Empty, Filter, Pages, Row, Table
@@ -106,13 +107,13 @@ def customers_table(shop: ShopContext, asked: CustomersAsked) -> Table:
             first=(pages.page - 1) * PER_PAGE,
             limit=PER_PAGE,
         )
-        known = _known(shop, rows)
+        known, address = _known(shop, rows), addresses_of("customer", slug=shop.slug)
         sees = may_see_people(shop)
         return Table(
             key="customers",
             title=_("Customers"),
             columns=_columns(shop),
-            rows=tuple(_row(shop, row, known[row.customer_id]) for row in rows),
+            rows=tuple(_row(row, known[row.customer_id], address(row.uid)) for row in rows),
             pages=pages,
             sort=asked.sort,
             search=asked.words,
@@ -185,7 +186,7 @@ def name_of(uid: Any, personal: Personal | None, *, is_erased: bool) -> str:
     return _("Erased (%(code)s)") % {"code": code_of(uid)} if is_erased else shown_name(uid, personal)
 
 
-def _row(shop: ShopContext, row: Purchases, known: _Known) -> Row:
+def _row(row: Purchases, known: _Known, url: str) -> Row:
     phone = [shown_phone(known.personal.phone) or None] if known.personal else []
     return Row(
         (
@@ -197,7 +198,7 @@ def _row(shop: ShopContext, row: Purchases, known: _Known) -> Row:
             row.last_on,
             row.net,
         ),
-        url=reverse("customer", kwargs={"slug": shop.slug, "uid": row.uid}),
+        url=url,
     )
 
 

@@ -20,6 +20,7 @@ from catalog.orders.personal import open_order
 from catalog.orders.wording import STAGES, stage_of
 from catalog.shops.context import ShopContext
 from catalog.shops.seals import current_seal
+from shop_ai.lib.addresses import addresses_of
 from shop_ai.lib.channels import channel_name
 from shop_ai.lib.money import format_money, format_number
 from shop_ai.lib.sealing import ShopSeal
@@ -133,6 +134,7 @@ def _lead(shop: ShopContext, sums: Sums) -> str:
 
 def _rows(shop: ShopContext, orders: list[Order]) -> tuple[Row, ...]:
     seal = current_seal() if may_see_people(shop) else None
+    address = addresses_of("order", slug=shop.slug)
     return tuple(
         Row(
             cells=(
@@ -143,7 +145,7 @@ def _rows(shop: ShopContext, orders: list[Order]) -> tuple[Row, ...]:
                 STAGES[stage_of(order)],
                 _total(shop, order),
             ),
-            url=reverse("order", kwargs={"slug": shop.slug, "uid": order.uid}),
+            url=address(order.uid),
             pick=order.uid.hex if seal is not None else "",
         )
         for order in orders

@@ -12,6 +12,7 @@ from catalog.products.asked import KINDS, LOW_STOCK, STOCKS, ProductsAsked, cate
 from catalog.products.models import Product
 from catalog.products.sales import Sold, sold
 from catalog.shops.context import ShopContext
+from shop_ai.lib.addresses import addresses_of
 from shop_ai.lib.table import PER_PAGE, Badge, Column, Empty, Filter, Pages, Row, Table
 from shop_ai.lib.tenancy import shop_scope
 
@@ -23,13 +24,16 @@ def products_table(shop: ShopContext, asked: ProductsAsked) -> Table:
         total = rows.count()
         pages = Pages(min(asked.page, max(1, -(-total // PER_PAGE))), total)
         first = (pages.page - 1) * PER_PAGE
-        shown = list(rows[first : first + PER_PAGE])
+        shown = list(rows.prefetch_related(None)[first : first + PER_PAGE])
         counts = sold(shop, [product.pk for product in shown])
+        address = addresses_of("product", slug=shop.slug)
         return Table(
             key="products",
             title=_("Products"),
             columns=_columns(shop),
-            rows=tuple(_row(shop, product, counts.get(product.pk, Sold())) for product in shown),
+            rows=tuple(
+                _row(product, counts.get(product.pk, Sold()), address(product.uid)) for product in shown
+            ),
             pages=pages,
             sort=asked.sort,
             search=asked.words,
@@ -87,7 +91,7 @@ def state_of(product: Any) -> Badge | None:
     return Badge(_("In stock"), "good", "circle-check")
 
 
-def _row(shop: ShopContext, product: Any, count: Sold) -> Row:
+def _row(product: Any, count: Sold, url: str) -> Row:
     return Row(
         (
             full_title(product),
@@ -98,7 +102,7 @@ def _row(shop: ShopContext, product: Any, count: Sold) -> Row:
             count.orders,
             product.price,
         ),
-        url=reverse("product", kwargs={"slug": shop.slug, "uid": product.uid}),
+        url=url,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -57,7 +57,8 @@ class NumberStyle:
 
 def number_style(language: str | None = None) -> NumberStyle:
     """The style of ``language`` (the active one by default)."""
-    return _style(_language(language), get_language())
+    active = get_language()
+    return _style(_base(language or active), active)
 
 
 @cache
@@ -73,7 +74,13 @@ def _style(language: str, _active: str | None) -> NumberStyle:
 
 def format_number(value: Number, places: int = 0, language: str | None = None) -> str:
     """``1234.5`` → ``1 235`` (fr, ar), ``1,235`` (en); halves go away from zero."""
-    style = number_style(language)
+    active = get_language()
+    return _number(value, places, _base(language or active), active)
+
+
+@lru_cache(maxsize=10_000)  # lists repeat prices, pages repeat figures
+def _number(value: Number, places: int, language: str, active: str | None) -> str:
+    style = _style(language, active)
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     whole, _point, rest = f"{abs(exact):,f}".partition(".")
     body = whole.replace(",", style.group) + (style.decimal + rest if rest else "")
@@ -82,10 +89,16 @@ def format_number(value: Number, places: int = 0, language: str | None = None) -
 
 def format_money(amount: Number, currency: str, language: str | None = None) -> str:
     """``6 500 DA`` (fr), ``6 500 دج`` (ar), ``6,500 DA`` (en); dinars show centimes only when there are some."""
+    active = get_language()
+    return _money(amount, currency, _base(language or active), active)
+
+
+@lru_cache(maxsize=10_000)
+def _money(amount: Number, currency: str, language: str, active: str | None) -> str:
     known = CURRENCIES.get(currency, Currency({"": currency}))
-    number = format_number(amount, _places(amount, known), language)
-    symbol = known.symbol(_language(language))
-    if known.leads_in_english and _language(language) == "en":
+    number = _number(amount, _places(amount, known), language, active)
+    symbol = known.symbol(language)
+    if known.leads_in_english and language == "en":
         return number.replace(MINUS, MINUS + symbol) if MINUS in number else symbol + number
     return number + NO_BREAK_SPACE + symbol
 
@@ -116,7 +129,11 @@ def currency_places(currency: str) -> int:
 
 
 def _language(language: str | None) -> str:
-    return (language or get_language() or "fr").split("-")[0]
+    return _base(language or get_language())
+
+
+def _base(language: str | None) -> str:
+    return (language or "fr").split("-")[0]
 
 
 def _minus(language: str | None) -> str:
