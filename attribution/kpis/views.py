@@ -55,10 +55,10 @@ def _months(last: date) -> list[Period]:
 
 
 def _compared(
-    shop: ShopContext, wanted: Asked, *, has_targets: bool = True
+    shop: ShopContext, wanted: Asked, *, has_targets: bool = True, has_months: bool = True
 ) -> tuple[Compared, tuple[KpiDay, ...], list[tuple[str, Row]]]:
-    """The period beside the one before and the matched weekdays, its days, and twelve months."""
-    months = _months(min(wanted.period.end, wanted.as_of))
+    """The period beside the one before and the matched weekdays, its days, and twelve months (if wanted)."""
+    months = _months(min(wanted.period.end, wanted.as_of)) if has_months else []
     windows = [wanted.period, wanted.period.previous, wanted.period.matched, *months]
     current, previous, matched, *monthly = kpi_windows(
         shop.id, windows, as_of=wanted.as_of, channel=wanted.channel
@@ -168,7 +168,7 @@ def kpis(request: ShopRequest) -> HttpResponse:
 def sales(request: ShopRequest) -> HttpResponse:
     """Sales: where open orders stand, gross to net, over time and by channel."""
     wanted = asked(request.shop, request.GET)
-    data, days, _monthly = _compared(request.shop, wanted, has_targets=False)
+    data, days, _monthly = _compared(request.shop, wanted, has_targets=False, has_months=False)
     total, by_channel = kpi_rows(request.shop, period=wanted.period, by="channel", as_of=wanted.as_of)
     context = {
         **_page(request, wanted),

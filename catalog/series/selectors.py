@@ -15,6 +15,7 @@ from catalog.series.models import PostState, Series, SeriesPost
 from shop_ai.lib.tenancy import shop_scope
 
 SOON: Final = 2
+_SHORT: Final = ("due_on", "position", "role", "series__uid", "series__title", "product__title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,28 @@ def posts_between(shop_id: int, start: date, end: date) -> list[SeriesPost]:
         return list(_posts().filter(due_on__range=(start, end)).order_by("due_on", "due_at", "pk")[:500])
 
 
-def due_posts(shop_id: int, today: date, *, within: int = 0, limit: int = 20) -> list[Due]:
-    """What is still to post up to ``within`` days from today, the oldest first; one query."""
+def due_posts(
+    shop_id: int, today: date, *, within: int = 0, limit: int = 20, only: tuple[str, ...] = ()
+) -> list[Due]:
+    """What is still to post up to ``within`` days from today, the oldest first; one query.
+
+    ``only`` names the fields that are wanted, those of the series and the product included.
+    """
     with shop_scope(shop_id):
-        rows = _posts().filter(state=PostState.PLANNED).order_by("due_on", "due_at", "pk")[:limit]
+        rows = _posts().filter(state=PostState.PLANNED).order_by("due_on", "due_at", "pk")
+        if only:
+            rows = rows.select_related(None).select_related("series", "product").only(*only)
+        rows = rows[:limit]
         found = [Due(row, (row.due_on - today).days) for row in rows]
     return [one for one in found if one.in_days <= within]
 
 
 def posts_to_do(shop_id: int, today: date) -> list[Due]:
-    """For the first page: what is late or due within two days, else the next one; at most five, one query."""
-    waiting = due_posts(shop_id, today, within=400, limit=5)
+    """For the first page: what is late or due within two days, else the next one; at most five, one query.
+
+    The posts come with what the page says of them and nothing more.
+    """
+    waiting = due_posts(shop_id, today, within=400, limit=5, only=_SHORT)
     return [one for one in waiting if one.in_days <= SOON] or waiting[:1]
 
 

@@ -30,10 +30,11 @@ def table_body(context: Context, table: Table) -> SafeString:
     """The rows; on a phone each becomes a small card, whose lines are labelled by their columns."""
     writers = [_writer(context, column) for column in table.columns]
     others = list(zip(table.columns[1:], map(_opening, table.columns[1:]), writers[1:], strict=True))
-    written: list[str] = []
+    words, written = escaped(_("Pick")), []
     for row in table.rows:
         first = writers[0](row.cells[0])
-        written.append(f'<tr><th scope="row">{_pick(table, row, first)}{_linked(row, first)}</th>')
+        pick = _pick(table, row, first, words) if row.pick else ""
+        written.append(f'<tr><th scope="row">{pick}{_linked(row, first)}</th>')
         for value, (column, opening, write) in zip(row.cells[1:], others, strict=True):
             long = column.kind == "text" and _is_long(value)
             written.append(f"{_widened(opening) if long else opening}{write(value)}</td>")
@@ -74,13 +75,11 @@ def _widened(opening: str) -> str:
     return opening.replace("<td", '<td class="cell--long"', 1)
 
 
-def _pick(table: Table, row: Row, first: str) -> str:
-    if not row.pick:
-        return ""
+def _pick(table: Table, row: Row, first: str, words: str) -> str:
     return (
         f'<label class="pick"><input type="checkbox" name="pick" value="{escaped(row.pick)}"'
         f' form="{escaped(table.pick_form)}">'
-        f'<span class="out-of-sight">{escaped(_("Pick"))} {first}</span></label>'
+        f'<span class="out-of-sight">{words} {first}</span></label>'
     )
 
 
@@ -116,10 +115,13 @@ def _money_writer(_context: Context, column: Column) -> Writer:
 
 
 def _badge_writer(_context: Context, _column: Column) -> Writer:
-    @cache
+    drawn: dict[int, str] = {}  # by the badge itself: a list shows few of them, many times
+
     def write(value: Badge) -> str:
-        badge = f'<span class="badge badge--{escaped(value.tone)}">'
-        return f"{badge}{icon(value.icon)}{escaped(value.word)}</span>"
+        if id(value) not in drawn:
+            badge = f'<span class="badge badge--{escaped(value.tone)}">'
+            drawn[id(value)] = f"{badge}{icon(value.icon)}{escaped(value.word)}</span>"
+        return drawn[id(value)]
 
     return write
 

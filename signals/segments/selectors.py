@@ -95,14 +95,23 @@ def members(shop_id: int, segment: str, *, was: str | None = None) -> QuerySet[S
     return rows if was is None else rows.filter(was=was)
 
 
-def proposals(shop_id: int, segment: str = "") -> list[SegmentProposal]:
-    """The current proposals in order of segment and slot; none while the automation is off."""
+def proposals(
+    shop_id: int, segment: str = "", *, state: str = "", only: tuple[str, ...] = ()
+) -> list[SegmentProposal]:
+    """The current proposals in order of segment and slot; none while the automation is off.
+
+    ``only`` names the fields that are wanted, all by default.
+    """
     with shop_scope(shop_id):
         if not is_on(SEGMENT_OFFERS.code):
             return []
         rows = SegmentProposal.objects.filter(is_current=True)
+        if only:
+            rows = rows.only(*only)
         if segment:
             rows = rows.filter(segment=segment)
+        if state:
+            rows = rows.filter(state=state)
         return sorted(rows, key=lambda one: (SEGMENTS.index(one.segment), one.slot))
 
 
@@ -136,7 +145,9 @@ def _margin(product: Product, costs: dict[int, Decimal]) -> float | None:
 
 def next_actions(shop_id: int, limit: int = 3) -> list[SegmentProposal]:
     """What waits for a decision and would reach most people."""
-    waiting = [one for one in proposals(shop_id) if one.state == ProposalState.OPEN]
+    waiting = proposals(
+        shop_id, only=("uid", "segment", "slot", "kind", "audience"), state=ProposalState.OPEN
+    )
     return sorted(waiting, key=lambda one: (-one.audience, SEGMENTS.index(one.segment), one.slot))[:limit]
 
 
