@@ -35,6 +35,7 @@ COMMON_FIELDS = {
     "recommendation_id": "id that came with a recommendation",
     "utm": "`source`, `medium` and `campaign` of the link that led here",
     "click": "name of the advertising click id, never its value",
+    "ad": "number of the ad or campaign, from `ad_id` or `utm_id` of the link that led here",
     "ref": "host of the page before",
     "code": "promotion or playlist code that the visit began with",
     "page": "path of the page; what follows `?` is cut off",

@@ -80,9 +80,9 @@
 
   const track = (type, given) => {
     const vid = read(VISITOR);
-    const { path: page, ref, sku, utm, click, code } = seen;
+    const { path: page, ref, sku, utm, click, ad, code } = seen;
     const event = {
-      id: uuid(Date.now()), type, time: new Date().toISOString(), page: page && page.slice(0, 500), ref, sku, utm, click,
+      id: uuid(Date.now()), type, time: new Date().toISOString(), page: page && page.slice(0, 500), ref, sku, utm, click, ad,
       code, content: own.content, lang: navigator.language, w: innerWidth, vid,
       sid: vid && quiet(() => tab[SESSION] = tab[SESSION] || randomId())(),
     };
@@ -97,20 +97,21 @@
 
   const resume = () => { visibleSince = document.hidden ? 0 : performance.now(); };
   const look = () => {
-    let utm, click, code;
+    let utm, click, ad, code;
     for (const [name, value] of new URLSearchParams(location.search)) {
       if (/^utm_(source|medium|campaign|content|term)$/.test(name)) {
         utm = utm || {};
         utm[name.slice(4)] = value.trim().toLowerCase().slice(0, 100);
       }
       if (/^((fb|tt|g)clid|igshid)$/.test(name)) click = name;
+      if (name == "ad_id" || name == "utm_id" && !ad) ad = value.trim().slice(0, 60);
       if (name == "code") code = value.trim().slice(0, 60);
     }
     const meta = document.querySelector('meta[name="shopai:sku"]');
     const { host } = new URL(referrer || location);
     seen = {
       path: location.pathname, ref: host == location.host ? undefined : host, seconds: 0,
-      sku: meta ? meta.content : own.sku, utm, click, code,
+      sku: meta ? meta.content : own.sku, utm, click, ad, code,
     };
     referrer = "";
     resume();

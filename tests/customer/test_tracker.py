@@ -53,7 +53,7 @@ def test_the_script_is_written_in_words_that_browsers_of_2018_know() -> None:
 def test_a_page_view_says_where_from_and_what_but_not_who(page: Page, shop: Origin, tool: Tool) -> None:
     url = shop.set_page("/produits/robe", html(tool, '<meta name="shopai:sku" content="ROBE-M">'))
     page.goto(
-        url + "?utm_source=Instagram&utm_campaign=Ete%202026&fbclid=secret&email=a@b.dz",
+        url + "?utm_source=Instagram&utm_campaign=Ete%202026&fbclid=secret&email=a@b.dz&ad_id=238&utm_id=77",
         referer="https://l.instagram.com/page?x=1",
     )
     (event,) = wait_until(lambda: tool.events("view"))
@@ -66,6 +66,7 @@ def test_a_page_view_says_where_from_and_what_but_not_who(page: Page, shop: Orig
         "sku": "ROBE-M",
         "utm": {"source": "instagram", "campaign": "ete 2026"},
         "click": "fbclid",
+        "ad": "238",
         "lang": "fr-DZ",
         "w": 1000,
     }

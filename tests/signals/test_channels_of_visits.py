@@ -53,6 +53,14 @@ def test_an_arrival_keeps_its_signs_and_no_address(post: Post, shop: ShopContext
         assert list(ArrivalSign.objects.values_list("utm_source", "referrer")) == [("lina", "blog.dz")]
 
 
+def test_a_visit_follows_the_rule_of_its_ad(post: Post, shop: ShopContext) -> None:
+    add_rule(shop.id, what="ad_id", value="120210000000000009", channel="influencer")
+    arrive(shop, post, 1, ad="120210000000000009")
+    arrive(shop, post, 2, ad="77")
+    fold_waiting()
+    assert visits(shop) == [("direct", ""), ("influencer", "")]
+
+
 def test_stored_visits_follow_a_rule_with_their_sums_and_come_back(post: Post, shop: ShopContext) -> None:
     arrive(shop, post, 1, utm={"source": "lina", "campaign": "ete-26"})
     arrive(shop, post, 2, ref="https://blog.dz/")
