@@ -1,6 +1,9 @@
 """Shares corrected by what is known of some orders: by the question, or by codes (methods 3.3). Pure.
 
 K = 6 pseudo-orders stand for the belief that 70 % of what is tracked as a channel came from it.
+
+Codes tell most of the channels whose customers like to use them. How readily those of each channel do is learnt from the orders
+whose customers were asked as well; an order with a code then counts as many as it stands for.
 """
 
 from __future__ import annotations
@@ -39,12 +42,46 @@ def beliefs(crossed: Floats, trust: float = TRUST, pseudo: float = PSEUDO_ORDERS
     )
 
 
+def readiness(used: Floats, asked: Floats, pseudo: float = PSEUDO_ORDERS) -> Floats:
+    """P (…, k): how many of a channel's customers use a code; ``used`` of the ``asked`` (…, k) who named the channel did.
+
+    K pseudo-orders stand for the shop's own average. Without answers it is the same for every channel.
+    """
+    average = (used.sum(axis=-1, keepdims=True) + 1.0) / (asked.sum(axis=-1, keepdims=True) + 2.0)
+    return np.asarray((used + pseudo * average) / (asked + pseudo), dtype=np.float64)
+
+
+def beliefs_beyond_codes(crossed: Floats, ready: Floats) -> Floats:
+    """M (…, k, k) of the orders without a code, from those with one (``crossed``) and the :func:`readiness` (…, k).
+
+    By Bayes: with a code, P(j | tracked as i) is in proportion to all such orders times the readiness of j; without one, times
+    what is left of it. The orders with a code keep their number, so that the prior keeps its weight.
+    """
+    stands_for = crossed / ready[..., None, :]
+    total, weighed = (some.sum(axis=(-2, -1), keepdims=True) for some in (crossed, stands_for))
+    scale = np.divide(total, weighed, out=np.ones_like(total), where=weighed > 0)
+    m = beliefs(stands_for * scale) * (1 - ready)[..., None, :]
+    return np.asarray(m / m.sum(axis=-1, keepdims=True), dtype=np.float64)
+
+
 def share_calibrated(
-    paths: Paths, documents: Documents, groups: Ints, named: Ints, draws: Floats | None
+    paths: Paths,
+    documents: Documents,
+    groups: Ints,
+    named: Ints,
+    draws: Floats | None,
+    *,
+    recorded: Ints | None = None,
+    asked: Ints | None = None,
 ) -> Shared:
-    """Shares corrected by what is known of some orders: ``named`` is the channel of each path that its customer told, -1: none."""
+    """Shares corrected by what is known of some orders: ``named`` is the channel of each path that its customer told, -1: none.
+
+    ``recorded`` is what each path is tracked as, by default :func:`tracked`. ``asked`` is given where ``named`` comes from
+    codes: the channel that the customer named when asked, -1: none.
+    """
     k, n = len(paths.names), len(paths)
-    i = tracked(paths)
+    i = tracked(paths) if recorded is None else recorded
+    answers = np.full(n, -1, dtype=np.int64) if asked is None else asked
     per_path = tally(documents.path, documents.is_delivery, n)
     money = tally(documents.path, documents.cents, n)
     told = named >= 0
@@ -60,11 +97,17 @@ def share_calibrated(
             for worth in (per_path, money)
             for chosen, channel in ((told, named), (~told, i))
         ]
-        return crossed, *sums
+        uses = [
+            tally(where[chosen] * k + answers[chosen], per_path[chosen], size * k).reshape(size, k)
+            for chosen in ((answers >= 0) & told, answers >= 0)
+        ]
+        return crossed, *sums, *uses
 
     def corrected(found: Sequence[Floats]) -> tuple[Floats, Floats]:
-        crossed, known, other, known_money, other_money = found
+        crossed, known, other, known_money, other_money, used, answered = found
         m = beliefs(crossed.reshape(-1, k, k))
+        if asked is not None:
+            m = beliefs_beyond_codes(crossed.reshape(-1, k, k), readiness(used, answered))
         return (
             known + np.einsum("bi,bij->bj", other, m),
             known_money + np.einsum("bi,bij->bj", other_money, m),

@@ -11,12 +11,14 @@ from typing import Any, Final
 import numpy as np
 from django.db.models import Sum
 
-from attribution.credit.calibration import share_calibrated
+from attribution.credit.calibration import share_calibrated, tracked
 from attribution.credit.chains import share_markov
+from attribution.credit.compute import DAY
 from attribution.credit.models import CreditEntry, CreditShare
 from attribution.credit.reading import Scene, read_nulls, read_scene, scene_paths, with_nulls
 from attribution.credit.rules import (
     ANSWERS_FLOOR,
+    CODE,
     CODES,
     ORDER_RULES,
     PERIODS,
@@ -28,7 +30,7 @@ from attribution.credit.rules import (
 )
 from attribution.credit.sharing import Shared, resampled, share_rules
 from attribution.paths.names import MARKOV
-from attribution.paths.touches import Floats, Paths
+from attribution.paths.touches import DIRECT, Floats, Ints, Paths
 from shop_ai.lib.seeds import seed_of
 
 CENT: Final = Decimal("0.01")
@@ -71,11 +73,24 @@ def shares(scene: Scene, days: int, window: int, draws: Floats | None) -> Shares
     rules = share_rules(paths, scene.documents, scene.group, draws)
     nulls = with_nulls(paths, scene.nulls)
     rules[MARKOV], order = share_markov(paths, scene.documents, scene.group, nulls, draws)
-    for rule, column in scene.known.items():
-        named = _numbers(paths, column)
-        if _told(scene, named) >= ANSWERS_FLOOR:
-            rules[rule] = share_calibrated(paths, scene.documents, scene.group, named, draws)
+    named = {rule: _numbers(paths, column) for rule, column in scene.known.items()}
+    for rule, told in named.items():
+        if _told(scene, told) >= ANSWERS_FLOOR:
+            more = _beside_codes(scene, paths, window, named) if rule == CODES else {}
+            rules[rule] = share_calibrated(paths, scene.documents, scene.group, told, draws, **more)
     return Shares(days, window, paths.names, rules, order, int(scene.documents.is_delivery.sum()))
+
+
+def _beside_codes(scene: Scene, paths: Paths, window: int, named: dict[str, Ints]) -> dict[str, Ints]:
+    """What else is known of the orders with a code: what they are tracked as without it, and what their customers answered."""
+    recorded = tracked(paths)
+    place = {name: at for at, name in enumerate(paths.names)}
+    for at in np.flatnonzero(named[CODES] >= 0).tolist():
+        others = [touch for touch in scene.touches[at] if touch[3] != CODE and touch[0] <= window * DAY]
+        ways = [touch[1] for touch in others if touch[1].lower() not in DIRECT]
+        recorded[at] = place[(ways or [touch[1] for touch in others] or [UNATTRIBUTED])[-1]]
+    enough = _told(scene, named[QUESTION]) >= ANSWERS_FLOOR
+    return {"recorded": recorded, "asked": named[QUESTION]} if enough else {"recorded": recorded}
 
 
 def _as_entered(one: Shares, first: date, last: date) -> Shares:

@@ -6,7 +6,7 @@ from typing import Final
 
 from attribution.paths.names import MODELS
 
-VERSION: Final = "credit-1"
+VERSION: Final = "credit-2"
 
 WINDOWS: Final = (7, 14, 28, 30, 90)
 LONGEST: Final = max(WINDOWS)
@@ -20,6 +20,7 @@ ORDER_RULES: Final = ("first", "last", "last_non_direct", "linear", "position", 
 PATH_RULES: Final = MODELS
 QUESTION: Final = "question"
 CODES: Final = "codes"
+CODE: Final = "code"  # how a touch is known where the customer gave a code
 CALIBRATED: Final = (QUESTION, CODES)
 RULES: Final = (*PATH_RULES, *CALIBRATED)
 DEFAULT_RULE: Final = "linear"

@@ -47,8 +47,8 @@ def rule_definition(rule: str) -> str:
             " the truth than any rule, as far as people remember well."
         ),
         "codes": _(
-            "The codes that customers gave correct what was recorded for the others. Codes travel further than their channel,"
-            " and some channels’ customers use them more: the bias stays."
+            "The codes that customers gave correct what was recorded for the others. How readily each channel’s customers use"
+            " codes is learnt from those who were also asked; that codes travel further than their channel is not."
         ),
     }.get(rule, "")
 

@@ -26,7 +26,10 @@ class World:
     truth: dict[str, float]
 
 
-def a_world(seed: int, orders: int, answered: float = 0.3) -> World:
+def a_world(
+    seed: int, orders: int, answered: float = 0.3, *, ready: tuple[float, ...] = (0.0,) * len(CHANNELS)
+) -> World:
+    """``ready`` is the share of each channel's customers who give its code with their order."""
     chance = np.random.Generator(np.random.PCG64(seed))
     source = chance.choice(len(CHANNELS), orders, p=TRUTH)
     seen, searches, retargeted = (chance.random(orders) < p for p in (SEEN, SEARCHES, RETARGETED))
@@ -37,11 +40,16 @@ def a_world(seed: int, orders: int, answered: float = 0.3) -> World:
     ]
     heard = [CHANNELS[source[at]] if answers[at] else "" for at in range(orders)]
     cents = chance.integers(80_000, 600_000, orders)
+    gives = np.random.Generator(np.random.PCG64([seed, 1])).random(orders) < np.array(ready)[source]
+    codes = [CHANNELS[source[at]] if gives[at] else "" for at in range(orders)]
+    for way, code in zip(touches, codes, strict=True):
+        if code:
+            way.append([0, code, "", "code"])
     scene = Scene(
         touches,
         np.arange(orders),
         orders,
-        {"question": heard, "codes": [""] * orders},
+        {"question": heard, "codes": codes},
         [True] * orders,
         np.full(orders, 739_000),
         Documents(np.arange(orders), cents, np.ones(orders, dtype=bool)),
