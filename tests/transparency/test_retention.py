@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from catalog.conversations.models import Conversation
 from catalog.customers.models import Customer
+from catalog.customers.personal import Personal, seal_personal
 from catalog.customers.services import create_customer, customer_for_order
 from catalog.history.models import RecordChange
 from catalog.orders.models import Order
 from catalog.orders.services import NewLine, NewOrder, create_order
 from catalog.outbox.services import due_jobs, run_job
 from catalog.shops.context import ShopContext
+from catalog.shops.seals import current_seal
 from shop_ai.lib.refusals import Invalid
 from shop_ai.lib.tenancy import shop_scope
 from signals.consent.models import Consent
@@ -138,6 +140,24 @@ def test_after_ten_years_the_locker_is_emptied_and_the_amounts_stay(shop: ShopCo
         assert not LockedPerson.objects.exists()
         assert ErasureRecord.objects.get(customer_uid=old.uid).cause == "accounts"
         assert Order.objects.get(customer=old).total_amount > 0
+
+
+def test_of_a_customer_who_is_only_a_number_nothing_is_locked_or_erased(shop: ShopContext) -> None:
+    """A list of sales that names nobody keeps its customers apart; no worker looks through files for them."""
+    old = a_buyer(shop, "0550000001", years(10.5))
+    with shop_scope(shop.id):
+        Customer.objects.filter(pk=old.pk).update(
+            personal=seal_personal(current_seal(), old.uid, Personal()), phone_index=""
+        )
+        Order.objects.filter(customer=old).update(personal=None)
+    assert let_go_tonight(shop.id, NOW)["buyers"] == 1
+    let_go(shop.id, NOW)
+    assert (due(shop, "buyers"), due(shop, "accounts")) == (0, 0)
+    with shop_scope(shop.id):
+        old.refresh_from_db()
+        assert (old.personal, old.erased_at) == (None, None)
+        assert not LockedPerson.objects.exists()
+        assert not ErasureRecord.objects.exists()
 
 
 def test_who_never_ordered_is_erased_after_three_years(shop: ShopContext) -> None:

@@ -34,6 +34,10 @@ class Marks:
     names: frozenset[tuple[str, ...]] = frozenset()
     addresses: frozenset[str] = frozenset()
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to recognise the person by."""
+        return bool(self.numbers or self.emails or self.names or self.addresses)
+
     def are_in(self, text: str) -> bool:
         """Whether the text names the person, however it is spelt; a name counts by all of its words."""
         if not text:

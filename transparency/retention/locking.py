@@ -71,16 +71,18 @@ def _lock(seal: ShopSeal, customer: Customer) -> None:
         "customer": held.get("customer", {}) | person,
         "orders": held.get("orders", {}) | known,
     }
-    LockedPerson.objects.update_or_create(
-        customer=customer,
-        defaults={
-            "shop_id": customer.shop_id,
-            "sealed": seal.seal_json(TABLE, "sealed", customer.uid, content),
-            "orders": len(orders),
-            "last_order_on": max(order.placed_on for order in orders),
-            "locked_at": timezone.now(),
-        },
-    )
+    # Of a customer who is a number in the shop's own list there is nothing to lock, nor to erase later.
+    if any(content["customer"].values()) or any(any(said.values()) for said in content["orders"].values()):
+        LockedPerson.objects.update_or_create(
+            customer=customer,
+            defaults={
+                "shop_id": customer.shop_id,
+                "sealed": seal.seal_json(TABLE, "sealed", customer.uid, content),
+                "orders": len(orders),
+                "last_order_on": max(order.placed_on for order in orders),
+                "locked_at": timezone.now(),
+            },
+        )
     Order.objects.filter(customer=customer.pk, personal__isnull=False).update(personal=None)
     Customer.objects.filter(pk=customer.pk).update(personal=None, email_index="", name_index=[])
 

@@ -31,7 +31,12 @@ def wait_for_imports(person: Person) -> int:
 
 
 def erase_files(person: Person) -> int:
-    """Delete every kept file that names the person, or that cannot be read to find out; drafts with it."""
+    """Delete every kept file that names the person, or that cannot be read to find out; drafts with it.
+
+    No file names somebody of whom neither name nor number nor address was ever known.
+    """
+    if not person.marks:
+        return 0
     holding = [batch for batch, content in _files() if _names(person.marks, content)]
     ImportBatch.objects.filter(pk__in=holding, state=ImportState.DRAFT).update(
         state=ImportState.FAILED, failure="file_forgotten"
@@ -74,6 +79,8 @@ def _is_in_table(marks: Marks, content: bytes) -> bool:
 
 def erase_refused_values(person: Person) -> int:
     """Empty the refused cells that name the person."""
+    if not person.marks:
+        return 0
     seal = current_seal()
     rows = ImportRowError.objects.filter(value_sealed__isnull=False).select_related("batch")
     found = [
