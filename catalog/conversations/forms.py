@@ -55,7 +55,7 @@ class TypedForm(forms.Form):
     """A conversation noted by hand: two fields are enough."""
 
     place = forms.ChoiceField(
-        label=_("Where they wrote"), choices=[(slug, channel_name(slug)) for slug in PLACES]
+        label=_("Where they wrote"), choices=lambda: [(slug, channel_name(slug)) for slug in PLACES]
     )
     text = forms.CharField(
         label=_("What they asked"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
@@ -161,7 +161,7 @@ class ScriptForm(forms.Form):
     channel = forms.ChoiceField(
         label=_("Channel"),
         required=False,
-        choices=[("", _("any")), *((slug, channel_name(slug)) for slug in PLACES)],
+        choices=lambda: [("", _("any")), *((slug, channel_name(slug)) for slug in PLACES)],
     )
     language = forms.ChoiceField(label=_("Language"), required=False, choices=LANGUAGES)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib import messages
@@ -128,6 +128,9 @@ def take_step(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("The day is not readable."))
         return redirect("order", slug=request.shop.slug, uid=uid)
+    if _is_to_come(request, form.cleaned_data["on"]):
+        messages.error(request, _("This moment is still to come."))
+        return redirect("order", slug=request.shop.slug, uid=uid)
     steps = steps_on(request.shop, found, action, form.cleaned_data["on"], timezone.now())
     try:
         change = step(request.shop, uid, steps)
@@ -137,6 +140,10 @@ def take_step(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
         _remember(request, [change] if change else [])
         messages.success(request, str(action.done))
     return redirect("order", slug=request.shop.slug, uid=uid)
+
+
+def _is_to_come(request: ShopRequest, day: date | None) -> bool:
+    return day is not None and day > local_day(timezone.now(), request.shop.zone)
 
 
 def _remember(request: ShopRequest, changes: list[Change]) -> None:
@@ -153,6 +160,9 @@ def give_back(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, uid, form, status=422)
     values = form.cleaned_data
+    if _is_to_come(request, values["on"]):
+        form.add_error("on", _("This moment is still to come."))
+        return _page(request, uid, form, status=422)
     found = order_by_uid(request.shop.id, uid)
     if found is None:
         raise Http404

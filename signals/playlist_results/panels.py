@@ -83,7 +83,8 @@ def sentence(result: Result) -> str:
     found = worst(result.drops)
     if found is not None:
         return worst_words(found)
-    if result.funnel.opened < result.drops[0].n or any(drop.kept is None for drop in result.drops):
+    drops = result.drops  # none without a product
+    if not drops or result.funnel.opened < drops[0].n or any(drop.kept is None for drop in drops):
         return _("Too few visitors came to say where most of them leave.")
     return _("No step loses clearly more than the others.")
 

@@ -288,3 +288,11 @@ def test_an_order_that_names_an_old_address_belongs_to_the_playlist_that_had_it(
     found = playlist_result(desk.shop, MARCH, "plage")
     assert found
     assert found.sales.net == Decimal(700)
+
+
+def test_a_playlist_without_products_still_has_its_pages() -> None:
+    desk = make_desk()
+    with shop_scope(desk.shop.id):
+        Playlist.objects.create(slug="vide", title="Vide", is_published=True)
+    for name in ("playlist", "playlist-result"):
+        assert desk.manager.get(desk.url(name, playlist="vide")).status_code == 200

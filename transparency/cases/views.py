@@ -173,7 +173,7 @@ def give(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
 @shop_page(role=Role.AGENT)
 def tie(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     """A person vouches for the order."""
-    number = request.POST.get("order_number", "")[:100]
+    number = request.POST.get("order_number", "").replace("\x00", "")[:100]
     by = _who(request)
     return _do(request, uid, lambda: tie_order(request.shop.id, uid, number, by=by), _("Tied to the order."))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from transparency.public_page.names import day_name
 from transparency.public_page.profile import LONGEST_AWAY, Profile, hours_of
 
 TIMES: Final = 4
+YEARS_AHEAD: Final = 2
 Row = tuple[str, list[forms.BoundField], list[str]]
 
 
@@ -101,6 +103,12 @@ class AwayForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         start, end = given.get("start"), given.get("end")
-        if isinstance(start, date) and isinstance(end, date) and not start <= end <= start + LONGEST_AWAY:
+        if isinstance(start, date) and start.year > timezone.now().year + YEARS_AHEAD:
+            raise ValidationError({"start": forms.DateField.default_error_messages["invalid"]})
+        if (
+            isinstance(start, date)
+            and isinstance(end, date)
+            and not timedelta(0) <= end - start <= LONGEST_AWAY
+        ):
             raise ValidationError(_("The last day comes after the first, and within three months of it."))
         return given
