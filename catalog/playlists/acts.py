@@ -186,6 +186,8 @@ def state(request: ShopRequest, playlist: str) -> HttpResponse:
         act_on(request.shop.id, playlist, act, by=_by(request))
     except NotOnPath as error:
         raise Http404 from error
+    except Invalid as refused:
+        messages.error(request, str(refused))
     return _again(request, playlist)
 
 

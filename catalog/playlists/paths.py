@@ -125,6 +125,11 @@ class Path:
         return [item for step in self.steps for item in step.items]
 
     @property
+    def shows_products(self) -> bool:
+        """Whether customers would see anything on it; a page without products is not published."""
+        return any(item.is_shown for item in self.items)
+
+    @property
     def picture(self) -> str:
         """The first product's picture, for the preview card of a shared link; empty when there is none."""
         return next((item.image_url for item in self.items if item.is_shown and item.image_url), "")

@@ -128,6 +128,11 @@ def _path(playlist: Playlist | None) -> Path | None:
     )
 
 
+def shows_products(playlist: Playlist) -> bool:
+    """Whether customers would see any product on it now. One query, inside the shop's scope."""
+    return any(item.is_shown for _step, item in _items(playlist.shop_id, playlist.pk))
+
+
 def address_of(shop_id: int, slug: str) -> str:
     """The present address of the playlist that had this one before; empty when none had."""
     with shop_scope(shop_id):

@@ -10,6 +10,7 @@ from typing import Final, TypedDict, Unpack
 from django.utils.translation import gettext as _
 
 from catalog.playlists.models import Playlist, PlaylistAddress, PlaylistItem, PriceRule
+from catalog.playlists.selectors import shows_products
 from catalog.playlists.slugs import first_free, slug_of
 from catalog.playlists.undo import held, remember
 from shop_ai.lib.gate import written
@@ -66,6 +67,8 @@ def create_playlist(shop_id: int, *, title: str, language: str, **details: Unpac
         playlist = Playlist(
             shop_id=shop_id, slug=free_slug(shop_id, title), title=title, language=language, **details
         )
+        if playlist.is_published:  # it begins without products
+            raise _empty()
         _refuse_contradictions(playlist)
         playlist.save()
         written(shop_id, "playlist", playlist.pk)
@@ -79,12 +82,24 @@ def update_playlist(shop_id: int, slug: str, *, by: str = "", **details: Unpack[
         changed = {name: value for name, value in details.items() if getattr(playlist, name) != value}
         if not changed:
             return
+        if changed.get("is_published"):
+            _refuse_empty(playlist)
         remember(playlist, "details", by)
         for name, value in changed.items():
             setattr(playlist, name, value)
         _refuse_contradictions(playlist)
         playlist.save()
         written(shop_id, "playlist", playlist.pk)
+
+
+def _empty() -> Invalid:
+    detail = _("No step has a product that customers see: add one, then publish.")
+    return Invalid(FieldError("#/is_published", "no_products", detail))
+
+
+def _refuse_empty(playlist: Playlist) -> None:
+    if not shows_products(playlist):
+        raise _empty()
 
 
 def _refuse_contradictions(playlist: Playlist) -> None:
@@ -101,12 +116,17 @@ def _refuse_contradictions(playlist: Playlist) -> None:
 
 
 def act_on(shop_id: int, slug: str, act: str, *, by: str = "") -> None:
-    """One of ``ACTS``: publish, take off the web, archive, take out. An archived playlist is not published."""
+    """One of ``ACTS``: publish, take off the web, archive, take out. An archived playlist is not published.
+
+    Raises NotOnPath for a foreign slug, Invalid for publishing what would show customers no product.
+    """
     column, value = ACTS[act]
     with shop_scope(shop_id):
         playlist = held_playlist(slug)
         if getattr(playlist, column) == value:
             return
+        if act == "publish":
+            _refuse_empty(playlist)
         remember(playlist, act, by)
         setattr(playlist, column, value)
         if act == "archive":

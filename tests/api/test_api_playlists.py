@@ -66,9 +66,11 @@ def test_products_are_put_moved_and_taken_off(api: Caller, shop: ShopContext) ->
     )
 
 
-def test_a_playlist_is_changed_in_part_and_under_its_version(api: Caller) -> None:
+def test_a_playlist_is_changed_in_part_and_under_its_version(api: Caller, shop: ShopContext) -> None:
+    make_product(shop, sku="A")
     made = _made(api)
     address = f"playlists/{made['id']}"
+    api.post(f"{address}/items", {"sku": "A", "step": "discovery"})
     version = api.get(address)["ETag"]
     assert found(api.patch(address, {"is_published": True}, If_Match=version))["is_published"] is True
     problem_of(api.patch(address, {"title": "x"}, If_Match=version), 412)
@@ -77,6 +79,21 @@ def test_a_playlist_is_changed_in_part_and_under_its_version(api: Caller) -> Non
     assert wrong["errors"][0]["pointer"] == "#/fixed_price"
     assert api.send("DELETE", address).status_code == 204
     problem_of(api.get(address), 404)
+
+
+def test_a_playlist_without_a_product_that_customers_see_is_not_published(
+    api: Caller, shop: ShopContext
+) -> None:
+    make_product(shop, sku="A", is_active=False)
+    address = f"playlists/{_made(api)['id']}"
+    api.post(f"{address}/items", {"sku": "A", "step": "proof"})
+    for refused in (
+        api.patch(address, {"is_published": True}),
+        api.post("playlists", BODY | {"is_published": True}),
+    ):
+        [error] = problem_of(refused, 422)["errors"]
+        assert (error["pointer"], error["code"]) == ("#/is_published", "no_products")
+    assert [one["is_published"] for one in found(api.get("playlists"))["data"]] == [False]
 
 
 def test_a_playlist_is_an_item_list_when_it_is_asked_for(api: Caller, shop: ShopContext) -> None:

@@ -165,6 +165,9 @@ def test_a_playlist_is_open_between_its_dates(
 ) -> None:
     shop = a_shop()
     slug = _playlist(shop.id)
+    with shop_scope(shop.id):
+        a_product(shop.id, "A")
+    add_product(shop.id, slug, step="discovery", sku="A")
     _publish(shop.id, slug, starts_on=starts_on, ends_on=ends_on)
     assert client.get(f"/p/{shop.slug}/{slug}").status_code == status
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from catalog.playlists.models import Playlist
+from catalog.playlists.models import Playlist, PlaylistItem
 from catalog.playlists.services import act_on
+from catalog.products.models import Product
 from shop_ai.lib.tenancy import shop_scope
 from tests.catalog.offers import Offer, make_offer
 from tests.catalog.pages import Desk, make_desk
-from tests.factories import join, log_in, make_shop, make_user
+from tests.factories import join, log_in, make_product, make_shop, make_user
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page, Route
@@ -96,6 +97,27 @@ def test_an_address_that_is_taken_is_refused_beside_its_field(desk: Desk) -> Non
     moved = desk.post("playlist-save", _body(offer, slug="libre"), by=desk.manager, playlist=offer.slug)
     assert moved["Location"].endswith("/playlists/libre/")
     assert other.slug
+
+
+def test_what_shows_customers_nothing_is_not_published(desk: Desk) -> None:
+    with shop_scope(desk.shop.id):
+        playlist = Playlist.objects.create(slug="vide", title="Vide")
+        hidden = make_product(desk.shop, is_active=False)
+        PlaylistItem.objects.create(playlist=playlist, step="proof", position=1, product=hidden)
+    bench = desk.manager.get(desk.url("playlist", playlist="vide")).content.decode()
+    assert 'data-key="publish" disabled aria-describedby="publish-why"' in bench
+    assert 'id="publish-why">' in bench
+    answer = desk.manager.post(
+        desk.url("playlist-state", playlist="vide"), {"act": "publish"}, headers={"X-Board": "1"}
+    )
+    assert "No step has a product that customers see" in answer.content.decode()
+    with shop_scope(desk.shop.id):
+        playlist.refresh_from_db()
+        assert (playlist.is_published, playlist.changes.count()) == (False, 0)
+        Product.objects.filter(pk=hidden.pk).update(is_active=True)
+    bench = desk.manager.get(desk.url("playlist", playlist="vide")).content.decode()
+    assert "publish-why" not in bench
+    act_on(desk.shop.id, "vide", "publish")
 
 
 def test_an_agent_looks_and_a_manager_changes(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.content.services import change_piece, create_piece
-from catalog.playlists.models import Playlist
+from catalog.playlists.models import Playlist, PlaylistItem
 from catalog.playlists.services import act_on, create_playlist, update_playlist
 from catalog.products.holds import hold_back, hold_of
 from catalog.products.models import Product
@@ -130,6 +130,10 @@ def test_a_post_made_with_ai_says_so_and_one_click_labels_it(shop: ShopContext) 
 def published(shop: ShopContext, **fields: Any) -> Playlist:
     with shop_scope(shop.id):
         playlist = create_playlist(shop.id, title="Peau douce", language="fr", **fields)
+        soap = a_product(shop.id, "SAVON")
+        PlaylistItem.objects.create(
+            shop_id=shop.id, playlist=playlist, step="proof", position=1, product=soap
+        )
         act_on(shop.id, playlist.slug, "publish")
         return playlist
 
