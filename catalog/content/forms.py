@@ -18,6 +18,7 @@ from catalog.content.services import ContentFields
 from catalog.imports.channels import channel_slug
 from catalog.shops.models import LANGUAGES
 from shop_ai.lib.channels import channel_name
+from shop_ai.lib.past_day import PastDayField, end_days
 from shop_ai.lib.refusals import Conflict, Invalid
 
 MAIN = ("title", "channel", "other_channel", "kind", "published_at", "permalink")
@@ -187,7 +188,7 @@ class CountField(forms.CharField):
 class MetricsForm(forms.Form):
     """Every metric of a piece's platform for one day. What was shown filled and comes back empty is taken away."""
 
-    measured_on = forms.DateField(label=_("Day of the count"), widget=_date_input())
+    measured_on = PastDayField(label=_("Day of the count"))
     shown_day = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -195,19 +196,14 @@ class MetricsForm(forms.Form):
     ) -> None:
         initial = {name: written(value) for name, value in of_day.items()}
         super().__init__(data, initial=initial | {"measured_on": day, "shown_day": day.isoformat()})
-        self.today, self.of_day, self.day = today, of_day, day
+        self.of_day, self.day = of_day, day
+        end_days(self, today)
         self.names = [
             metric.value for metric in Metric if metric in metrics_of(piece.channel) or metric in of_day
         ]
         for name in self.names:
             is_seconds = name == Metric.WATCH_SECONDS
             self.fields[name] = CountField(label=Metric(name).label, is_seconds=is_seconds)
-
-    def clean_measured_on(self) -> date:
-        day: date = self.cleaned_data["measured_on"]
-        if day > self.today:
-            raise forms.ValidationError(_("This day is still to come."))
-        return day
 
     def values(self) -> dict[str, Decimal | None]:
         """What to put; only of a valid form. Empty means "not given", and takes away only what the form showed."""

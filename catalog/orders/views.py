@@ -88,7 +88,11 @@ def orders_csv(request: ShopRequest) -> HttpResponse:
 @require_safe
 @shop_page(role=Role.VIEWER)
 def order(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
-    return _page(request, uid, RefundForm())
+    return _page(request, uid, RefundForm(today=_today(request)))
+
+
+def _today(request: ShopRequest) -> date:
+    return local_day(timezone.now(), request.shop.zone)
 
 
 def _page(request: ShopRequest, uid: uuid.UUID, form: RefundForm, status: int = 200) -> HttpResponse:
@@ -109,7 +113,7 @@ def _page(request: ShopRequest, uid: uuid.UUID, form: RefundForm, status: int = 
         "trail": [(_("Orders"), reverse("orders", kwargs={"slug": request.shop.slug}))],
         "steps": [action for action in actions if action.code not in MONEY_ACTIONS],
         "money_steps": [action for action in actions if action.code in MONEY_ACTIONS],
-        "step_form": StepForm(auto_id="step_%s"),
+        "step_form": StepForm(today=_today(request), auto_id="step_%s"),
         "refund_form": form if may_act and is_paid and page.left > 0 else None,
         "can_undo": may_act and [change.order for change in changes] == [uid.hex],
     }
@@ -124,12 +128,9 @@ def take_step(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     found = order_by_uid(request.shop.id, uid)
     if action is None or found is None:
         raise Http404
-    form = StepForm(request.POST)
+    form = StepForm(request.POST, today=_today(request))
     if not form.is_valid():
-        messages.error(request, _("The day is not readable."))
-        return redirect("order", slug=request.shop.slug, uid=uid)
-    if _is_to_come(request, form.cleaned_data["on"]):
-        messages.error(request, _("This moment is still to come."))
+        messages.error(request, str(form.errors["on"][0]))
         return redirect("order", slug=request.shop.slug, uid=uid)
     steps = steps_on(request.shop, found, action, form.cleaned_data["on"], timezone.now())
     try:
@@ -142,10 +143,6 @@ def take_step(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("order", slug=request.shop.slug, uid=uid)
 
 
-def _is_to_come(request: ShopRequest, day: date | None) -> bool:
-    return day is not None and day > local_day(timezone.now(), request.shop.zone)
-
-
 def _remember(request: ShopRequest, changes: list[Change]) -> None:
     kept = [change for change in changes if change.after or change.refund]
     if kept:
@@ -156,13 +153,10 @@ def _remember(request: ShopRequest, changes: list[Change]) -> None:
 @shop_page(role=Role.AGENT)
 def give_back(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     """Record a refund; a refused one comes back with its reason and nothing lost."""
-    form = RefundForm(request.POST)
+    form = RefundForm(request.POST, today=_today(request))
     if not form.is_valid():
         return _page(request, uid, form, status=422)
     values = form.cleaned_data
-    if _is_to_come(request, values["on"]):
-        form.add_error("on", _("This moment is still to come."))
-        return _page(request, uid, form, status=422)
     found = order_by_uid(request.shop.id, uid)
     if found is None:
         raise Http404

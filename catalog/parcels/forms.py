@@ -14,15 +14,14 @@ from catalog.parcels.models import CourierState
 from catalog.parcels.remitting import NewRemittance
 from catalog.parcels.words import state_word
 from shop_ai.lib.amount_field import AmountField
+from shop_ai.lib.past_day import PastDayField, end_days
 
 
 class RemittanceForm(forms.Form):
     """Cash of one courier on one day: all that it held by then, or less."""
 
     courier = forms.CharField(max_length=40, widget=forms.HiddenInput)
-    received_on = forms.DateField(
-        label=_("Received on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    received_on = PastDayField(label=_("Received on"))
     amount = AmountField(
         label=_("Amount received"),
         required=False,
@@ -34,7 +33,7 @@ class RemittanceForm(forms.Form):
         options.setdefault("initial", {"received_on": today, "courier": courier})
         options.setdefault("auto_id", f"id_{uuid.uuid5(uuid.NAMESPACE_URL, courier).hex[:8]}_%s")
         super().__init__(data, **options)
-        self.fields["received_on"].widget.attrs["max"] = today.isoformat()
+        end_days(self, today)
 
     def remittance(self) -> NewRemittance:
         return NewRemittance(**self.cleaned_data)

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,7 +19,8 @@ from catalog.spend.models import SpendSource
 from catalog.spend.selectors import entries, entry_by_uid
 from catalog.spend.services import SpendFields, add_spend
 from catalog.spend.shapes import SpendBody, SpendPage, SpendParams, SpendShown
-from shop_ai.lib.period import Period
+from shop_ai.lib.period import Period, local_day
+from shop_ai.lib.refusals import FieldError, Invalid
 
 
 class SpendView(ShopAPIView):
@@ -51,6 +54,8 @@ class SpendList(SpendView):
     )
     def post(self, request: Request) -> Response:
         fields = SpendFields(**self.body(SpendBody))
+        if fields.starts_on > local_day(timezone.now(), self.shop.zone):
+            raise Invalid(FieldError("#/starts_on", "in_future", _("This day is still to come.")))
         entry, is_new = add_spend(
             self.shop.id, fields, by=f"key:{self.holder.key_id}", source=SpendSource.API
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
@@ -12,6 +13,7 @@ from catalog.spend.models import SpendEntry
 from catalog.spend.services import SpendFields
 from shop_ai.lib.amount_field import AmountField, written
 from shop_ai.lib.amounts import parse_amount
+from shop_ai.lib.past_day import PastDayField, end_days
 from shop_ai.lib.refusals import Conflict, Invalid
 
 
@@ -34,7 +36,7 @@ class _Refusable(forms.Form):
 class SpendForm(_Refusable):
     """An amount of one day, or of a period when the days are not known."""
 
-    starts_on = forms.DateField(label=_("Day, or first day"), widget=_date_input())
+    starts_on = PastDayField(label=_("Day, or first day"))
     ends_on = forms.DateField(
         label=_("Last day"),
         required=False,
@@ -55,8 +57,11 @@ class SpendForm(_Refusable):
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=200)
 
-    def __init__(self, data: Any = None, *, channels: list[tuple[str, str]], initial: Any = None) -> None:
+    def __init__(
+        self, data: Any = None, *, channels: list[tuple[str, str]], today: date, initial: Any = None
+    ) -> None:
         super().__init__(data, initial=initial)
+        end_days(self, today)
         said = (initial or {}).get("channel", "")
         others = [(said, said)] if said and said not in dict(channels) else []
         cast(forms.ChoiceField, self.fields["channel"]).choices = [("", _("not known")), *channels, *others]

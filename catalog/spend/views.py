@@ -38,7 +38,7 @@ def _back(request: ShopRequest) -> HttpResponse:
 
 def _spend_form(request: ShopRequest, channels: list[tuple[str, str]], data: Any = None) -> SpendForm:
     initial = {"starts_on": _today(request), "currency": request.shop.currency}
-    return SpendForm(data, channels=channels, initial=initial)
+    return SpendForm(data, channels=channels, today=_today(request), initial=initial)
 
 
 def _page(
@@ -103,7 +103,10 @@ def one(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     if entry is None:
         raise Http404
     form = SpendForm(
-        request.POST or None, channels=channel_choices(request.shop.id), initial=initial_of(entry)
+        request.POST or None,
+        channels=channel_choices(request.shop.id),
+        today=_today(request),
+        initial=initial_of(entry),
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -200,6 +200,10 @@ def test_a_step_on_another_day_counts_on_that_day(desk: Desk) -> None:
         desk.url("order-step", uid=order.uid), {"step": "return", "on": "2026-03-01"}, follow=True
     )
     assert "This time is before an earlier step or after a later one." in early.content.decode()
+    late = desk.agent.post(
+        desk.url("order-step", uid=order.uid), {"step": "return", "on": "2999-01-01"}, follow=True
+    )
+    assert "This day is still to come." in late.content.decode()
 
 
 def test_a_step_can_be_undone_by_whoever_took_it(desk: Desk) -> None:

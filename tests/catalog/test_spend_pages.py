@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from catalog.channels.models import ChannelRun
 from catalog.channels.services import CampaignFields, create_campaign
@@ -16,6 +17,7 @@ from catalog.spend.compute import Entry, RateBook, crosses, shares_of, split
 from catalog.spend.models import CurrencyRate, SpendDay, SpendEntry
 from catalog.spend.selectors import missing_rates
 from catalog.spend.services import SpendFields, add_spend, change_spend, put_rate, undo_last
+from shop_ai.lib.period import local_day
 from shop_ai.lib.refusals import Conflict, Invalid
 from shop_ai.lib.tenancy import shop_scope
 from tests.factories import join, log_in, make_api_key, make_order, make_shop, make_user
@@ -72,6 +74,10 @@ def test_an_amount_is_typed_seen_corrected_taken_out_and_taken_back(
         assert amounts(shop) == expected
 
 
+def _today(shop: ShopContext) -> date:
+    return local_day(timezone.now(), shop.zone)
+
+
 def test_a_wrong_amount_comes_back_with_its_reason(shop: ShopContext, manager: Client) -> None:
     root = f"/shops/{shop.slug}/channels/spend/"
     for wrong in (
@@ -79,8 +85,10 @@ def test_a_wrong_amount_comes_back_with_its_reason(shop: ShopContext, manager: C
         {"channel": "", "campaign": ""},
         {"ends_on": "2026-08-01"},
         {"currency": "D1"},
+        {"starts_on": str(_today(shop) + timedelta(days=1))},
     ):
         assert manager.post(f"{root}add/", typed(**wrong)).status_code == 422
+    assert f'max="{_today(shop)}"' in manager.get(root).content.decode()
     assert amounts(shop) == []
 
 
@@ -153,6 +161,10 @@ def test_the_api_puts_spend_once_and_lists_it(shop: ShopContext) -> None:
         (first.json()["id"], "1300.00", "77")
     ]
     assert client.get("/api/v1/spend?from=2026-10-01").json()["data"] == []
+    tomorrow = str(_today(shop) + timedelta(days=1))
+    early = client.post("/api/v1/spend", body | {"starts_on": tomorrow}, content_type="application/json")
+    assert (early.status_code, early["Content-Type"]) == (422, "application/problem+json")
+    assert [(one["pointer"], one["code"]) for one in early.json()["errors"]] == [("#/starts_on", "in_future")]
 
 
 def test_the_api_reads_and_writes_channels_and_campaigns(shop: ShopContext) -> None:

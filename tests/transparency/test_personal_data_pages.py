@@ -131,6 +131,10 @@ def test_the_register_writes_itself_and_prints_in_the_readers_language(
         url(shop, "register/lines/orders/"),
         {"receipt": "ANPDP-2026-77", "declared_on": "2026-02-01", "recipients": "Comptable"},
     )
+    # A declaration that is still to come is none.
+    early = owner.post(url(shop, "register/lines/orders/"), {"receipt": "x", "declared_on": "2999-01-01"})
+    assert early.status_code == 400
+    assert 'value="2026-02-01"' in text(shop, owner, "register/lines/orders/")
     owner.post(url(shop, "register/head/"), {"officer": "Samir, 0550 00 00 00"})
     with shop_scope(shop.id):
         assert RegisterNote.objects.count() == 2

@@ -11,26 +11,23 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from shop_ai.lib.past_day import PastDayField, end_days
 from transparency.breach.models import BreachKind, Reach
 from transparency.breach.services import Said
 from transparency.breach.steps import FIELDS
 
 LONGEST = 3000
-_DAY = {"type": "date"}
 
 
 class BreachForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("What happened"), choices=BreachKind.choices)
-    found_on = forms.DateField(
-        label=gettext_lazy("Found out on"), localize=False, widget=forms.DateInput(attrs=_DAY)
+    found_on = PastDayField(
+        label=gettext_lazy("Found out on"),
+        error_messages={"to_come": gettext_lazy("It cannot be found out in the future.")},
     )
     reach = forms.ChoiceField(label=gettext_lazy("Whose data it is"), choices=Reach.choices)
-    since = forms.DateField(
-        label=gettext_lazy("From"), required=False, localize=False, widget=forms.DateInput(attrs=_DAY)
-    )
-    until = forms.DateField(
-        label=gettext_lazy("Until"), required=False, localize=False, widget=forms.DateInput(attrs=_DAY)
-    )
+    since = PastDayField(label=gettext_lazy("From"), required=False)
+    until = PastDayField(label=gettext_lazy("Until"), required=False)
     fields_touched = forms.MultipleChoiceField(
         label=gettext_lazy("Which data"),
         choices=tuple(FIELDS.items()),
@@ -62,16 +59,13 @@ class BreachForm(forms.Form):
     def __init__(self, *given: Any, today: date, **named: Any) -> None:
         """``today`` by the shop's clock."""
         super().__init__(*given, **named)
-        self.today = today
+        end_days(self, today)
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until < since:
             raise ValidationError({"until": _("The last day stands before the first.")})
-        found = cleaned.get("found_on")
-        if found and found > self.today:
-            raise ValidationError({"found_on": _("It cannot be found out in the future.")})
         return cleaned
 
     def said(self, zone: ZoneInfo) -> Said:

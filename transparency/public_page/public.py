@@ -17,6 +17,7 @@ from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
 from shop_ai.lib.languages import reader_language
 from shop_ai.lib.listing import page_of
+from shop_ai.lib.period import local_day
 from shop_ai.lib.tenancy import shop_scope
 from transparency.public_page.calendar import closed_soon, days_ahead, opening_now, special_days
 from transparency.public_page.changes import changes
@@ -175,4 +176,5 @@ def changed(request: HttpRequest, slug: str) -> HttpResponse:
             return render_to_string("public_page/change_list.html", context)
 
         shown = kept(("changes", shop.uid, state.number, language, number), made)
-        return render(request, "public_page/changes.html", {"shop": shop, "shown": shown})
+        context = {"shop": shop, "shown": shown, "today": local_day(timezone.now(), shop.zone)}
+        return render(request, "public_page/changes.html", context)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from shop_ai.lib.past_day import PastDayField, end_days
 
 
 class LineForm(forms.Form):
     """One line: the declaration, further recipients, and under what data goes abroad."""
 
     receipt = forms.CharField(label=_("Number of the declaration's receipt"), max_length=80, required=False)
-    declared_on = forms.DateField(
-        label=_("Declared on"), required=False, localize=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    declared_on = PastDayField(label=_("Declared on"), required=False)
     recipients = forms.CharField(label=_("Other recipients"), max_length=300, required=False)
     transfer = forms.CharField(
         label=_("Data that goes abroad"),
@@ -20,6 +23,11 @@ class LineForm(forms.Form):
         required=False,
         help_text=_("To whom, into which country, and by which authorisation or agreement of the person."),
     )
+
+    def __init__(self, data: Any = None, *, today: date, initial: Any = None) -> None:
+        """``today`` by the shop's clock."""
+        super().__init__(data, initial=initial)
+        end_days(self, today)
 
 
 class HeadForm(forms.Form):
