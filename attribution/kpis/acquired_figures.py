@@ -73,8 +73,8 @@ def conversion_figure(data: Compared) -> Figure:
         unit=Unit.SHARE,
         better="up",
         definition=_(
-            "Of the conversations at least 14 days old, those with an order within 14 days that was neither"
-            " cancelled nor refused."
+            "Of the conversations about a purchase that are at least 14 days old, those with an order within 14 "
+            "days that was neither cancelled nor refused."
         ),
         note=note if found.not_yet_known else "",
         advice=_("It appears from 30 conversations of at least 14 days on: choose a longer period."),

@@ -10,7 +10,7 @@ from typing import Final
 
 from attribution.kpis.merge_sql import merge
 from catalog.conversations.compute import DAYS_TO_ORDER
-from catalog.conversations.selectors import CONVERTED
+from catalog.conversations.selectors import CONVERTED, is_old_enough
 
 TABLE: Final = "attribution_dailyacquisition"
 KEYS: Final = ("day", "channel", "campaign", "playlist", "wilaya")
@@ -38,7 +38,7 @@ SELECT {", ".join(KEYS)}, {", ".join(f"sum({column}) AS {column}" for column in 
 MERGE: Final = merge(table=TABLE, source=_SOURCE, keys=KEYS, columns=COLUMNS)
 
 # After the key: spend, conversations, qualified, those of them old enough to know, and how many of these sold.
-_OLD: Final = f"FILTER (WHERE a.day <= %(as_of)s::date - {DAYS_TO_ORDER})"
+_OLD: Final = f"FILTER (WHERE {is_old_enough('a.day')})"
 SUMS: Final = (
     f"sum(a.spend), sum(a.conversations), sum(a.qualified), sum(a.qualified) {_OLD}, sum(a.sold) {_OLD}"
 )
@@ -52,7 +52,7 @@ WHERE a.shop_id = %(shop)s AND a.day BETWEEN %(start)s AND %(end)s GROUP BY 1"""
 
 def sums_by_segment(segments: str, segment: str, join: str) -> str:
     """The same by the segment of the conversation's customer; spend belongs to no segment."""
-    old = f"c.started_on <= %(as_of)s::date - {DAYS_TO_ORDER}"
+    old = is_old_enough("c.started_on")
     return f"""WITH {segments}
 SELECT key, sum(spend), sum(n), sum(qualified), sum(old), sum(sold) FROM (
     SELECT '' AS key, a.spend, 0 AS n, 0 AS qualified, 0 AS old, 0 AS sold FROM {TABLE} a

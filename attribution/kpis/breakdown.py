@@ -105,7 +105,7 @@ def _columns(shop: ShopContext, by: str) -> tuple[Column, ...]:
         Column("refused", _("Refused"), "share"),
         Column("again", _("Buy again, 60 days"), "share"),
         Column("spend", _("Spend"), **money),
-        Column("conversations", _("Conversations"), "number"),
+        Column("conversations", _("Qualified conversations"), "number"),
         Column("cost", _("Cost of one"), **money),
         Column("sold", _("Become a sale"), "share"),
     )

@@ -22,7 +22,7 @@ from catalog.shops.context import ShopContext
 from catalog.shops.seals import current_seal
 from shop_ai.lib import phones
 from shop_ai.lib.listing import chosen_of, page_of, period_of, query_of, sort_of
-from shop_ai.lib.period import Period, local_day
+from shop_ai.lib.period import DAY, Period, local_day
 from shop_ai.lib.tenancy import shop_scope
 
 SORTS: Final = {"started": ("started_on", "started_at"), "wait": ("wait",)}
@@ -141,12 +141,12 @@ def _is_found(shop: ShopContext, words: str) -> Q:
 
 @dataclass(frozen=True, slots=True)
 class FiguresAsked:
-    """The figures of a period, of all channels or one."""
+    """The figures of a period, of all channels or one; ``as_of`` is the last complete day."""
 
     period: Period
     preset: str
     place: str
-    today: date
+    as_of: date
     query: str
 
 
@@ -157,4 +157,6 @@ def figures_asked(shop: ShopContext, given: Mapping[str, str]) -> FiguresAsked:
     if period is None:
         period, preset = Period.preset("last_30_days", today), "last_30_days"
     place = given.get("place", "")[:40]
-    return FiguresAsked(period, preset, place, today, query_of(given, ("preset", "from", "to", "place")))
+    return FiguresAsked(
+        period, preset, place, today - DAY, query_of(given, ("preset", "from", "to", "place"))
+    )

@@ -50,7 +50,7 @@ class Figures:
 
 def figures_of(shop: ShopContext, asked: FiguresAsked) -> Figures:
     """Everything on the page, from three queries."""
-    found = groups(shop.id, asked.period, today=asked.today, channel=asked.place)
+    found = groups(shop.id, asked.period, as_of=asked.as_of, channel=asked.place)
     titles = {script.pk: (script.title, script.uid.hex) for script in scripts(shop.id, archived=None)}
     return Figures(
         total=count_of(found),
@@ -159,7 +159,7 @@ def part_sheet(shop: ShopContext, asked: FiguresAsked, part: str) -> tuple[list[
         return [_("Day"), _("Channel"), _("Conversations")], [
             [day, channel_name(place), n] for day, place, n in by_day(shop.id, asked.period)
         ]
-    found = groups(shop.id, asked.period, today=asked.today, channel=asked.place)
+    found = groups(shop.id, asked.period, as_of=asked.as_of, channel=asked.place)
     header = [
         part_words(part)[1], _("Conversations"), _("About a purchase"), _("At least 14 days old"),
         _("With an order within 14 days"), _("Conversation to sale"), _("Low"), _("High"), _("Not yet known"),

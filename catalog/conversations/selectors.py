@@ -29,9 +29,19 @@ BUCKET: Final = """CASE WHEN c.first_reply_at IS NULL THEN 'none'
 # Days, not moments: sheets of orders often know the day alone.
 CONVERTED: Final = """coalesce(o.order_state <> 'cancelled' AND o.parcel_state <> 'refused'
     AND o.placed_on BETWEEN c.started_on AND c.started_on + %(days)s, false)"""
+
+
+def is_old_enough(day: str) -> str:
+    """Whether the days in which a conversation begun on ``day`` may lead to an order are over.
+
+    ``as_of`` is the last day that is known whole: an order of today may still come tonight.
+    """
+    return f"{day} <= %(as_of)s::date - {DAYS_TO_ORDER}"
+
+
 _GROUPS: Final = f"""
 SELECT c.place, c.origin, {BUCKET}, c.is_qualified, c.outcome, c.lost_reason, coalesce(c.script_id, 0),
-    c.started_on <= %(today)s - %(days)s, {CONVERTED}, count(*)
+    {is_old_enough("c.started_on")}, {CONVERTED}, count(*)
 FROM catalog_conversation c LEFT JOIN catalog_order o ON o.shop_id = c.shop_id AND o.id = c.order_id
 WHERE c.shop_id = %(shop)s AND c.started_on BETWEEN %(start)s AND %(end)s
     AND (%(channel)s = '' OR c.place = %(channel)s)
@@ -39,13 +49,16 @@ GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 """
 
 
-def groups(shop_id: int, period: Period, *, today: date, channel: str = "") -> list[Group]:
-    """Conversations begun in the period, counted by everything that the page shows. One query."""
+def groups(shop_id: int, period: Period, *, as_of: date, channel: str = "") -> list[Group]:
+    """Conversations begun in the period, counted by everything that the page shows. One query.
+
+    ``as_of`` is the last complete day.
+    """
     asked: dict[str, Any] = {
         "shop": shop_id,
         "start": period.start,
         "end": period.end,
-        "today": today,
+        "as_of": as_of,
         "days": DAYS_TO_ORDER,
         "channel": channel,
     }

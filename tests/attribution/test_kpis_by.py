@@ -18,7 +18,9 @@ from attribution.kpis.selectors import BY, KpiReport, kpi_report
 from attribution.kpis.services import prepare_playlists, recompute_all, recompute_days
 from attribution.kpis.targets import set_targets, targets_of
 from attribution.kpis.windows import kpi_windows
+from catalog.conversations.asked import figures_asked
 from catalog.conversations.models import Conversation
+from catalog.conversations.panels import figures_of
 from catalog.orders.models import Order
 from catalog.playlists.models import Playlist
 from catalog.shops.context import ShopContext
@@ -210,6 +212,19 @@ def test_conversations_younger_than_14_days_are_not_yet_known() -> None:
     later = report(shop, as_of=FIRST + timedelta(days=60)).total
     assert (later.acquisition.known, later.acquisition.sold) == (50, 17)
     assert later.conversation_to_sale.value == 0.34
+
+
+def test_key_figures_and_the_page_of_conversations_hold_the_same_ones_old_enough() -> None:
+    shop = a_shop()
+    asked_there = figures_asked(shop, {})
+    today = asked_there.period.end + timedelta(days=1)
+    with shop_scope(shop.id):
+        for days_ago in (15, 14, 13):
+            talk(shop.id, today - timedelta(days=days_ago))
+    recompute_days(shop.id)
+    here = kpi_report(shop.id, period=asked_there.period).total.acquisition
+    there = figures_of(shop, asked_there).total
+    assert (here.qualified, here.known) == (there.qualified, there.mature) == (3, 1)
 
 
 def test_a_conversation_whose_order_is_refused_is_no_sale_from_the_next_night_on() -> None:

@@ -110,7 +110,8 @@ def test_conversion_counts_old_qualified_ones_with_an_order_that_was_neither_can
     a_talk(shop, 7, order_number="LATE")
     a_talk(shop, 8, at=AT + timedelta(days=29))
     day = AT.date()
-    found = count_of(groups(shop.id, Period(day, day + timedelta(days=30)), today=day + timedelta(days=30)))
+    period = Period(day, day + timedelta(days=30))
+    found = count_of(groups(shop.id, period, as_of=day + timedelta(days=30)))
     assert (found.n, found.qualified, found.mature, found.converted, found.not_yet_known) == (6, 6, 5, 1, 1)
 
 
