@@ -22,7 +22,7 @@ from catalog.codes.lists import codes_sheet, codes_table, uses_sheet, uses_table
 from catalog.codes.models import PlaylistCode
 from catalog.codes.panels import figures, sentence
 from catalog.codes.selectors import code_by_uid
-from catalog.codes.words import discount_words, rules_of, state_badge, state_of
+from catalog.codes.words import closed_words, discount_words, rules_of, state_badge, state_of
 from catalog.people.access import ShopRequest, shop_page
 from catalog.people.models import Role
 from shop_ai.lib.channels import channel_name
@@ -82,10 +82,11 @@ def code(request: ShopRequest, code_uid: UUID) -> HttpResponse:
 
 def shared(request: ShopRequest, found: PlaylistCode) -> dict[str, Any]:
     """What the pages of one code have in common."""
-    shop, today = request.shop, today_of(request)
+    shop, state = request.shop, state_of(found, today_of(request))
     return {
         "code": found,
-        "badge": state_badge(state_of(found, today)),
+        "badge": state_badge(state),
+        "closed": closed_words(state),
         "gives": discount_words(found, shop.currency),
         "rules": rules_of(found, shop.currency),
         "keyword": keyword_of(found),

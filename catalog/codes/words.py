@@ -32,6 +32,17 @@ _SIGNS: Final = {
     "paused": ("warn", "minus"),
     "archived": ("plain", "inbox"),
 }
+_CLOSED: Final[Words] = {
+    "planned": gettext_lazy(
+        "This code has not begun: until its first day, its link says that it is not open."
+    ),
+    "used_up": gettext_lazy(
+        "All uses of this code are taken: its link still opens, but it gives nothing more."
+    ),
+    "over": gettext_lazy("This code has ended: its link says that it is not open."),
+    "paused": gettext_lazy("This code is paused: its link says that it is not open."),
+    "archived": gettext_lazy("This code is archived: its link says that it is not open."),
+}
 USE_STATES: Final[Words] = {
     "counted": gettext_lazy("Counted"),
     "given_back": gettext_lazy("Given back"),
@@ -71,6 +82,11 @@ def state_of(code: PlaylistCode, today: date) -> str:
 def state_badge(state: str) -> Badge:
     tone, icon = _SIGNS[state]
     return Badge(STATES[state], tone, icon)  # type: ignore[arg-type]  # one of the tones
+
+
+def closed_words(state: str) -> str:
+    """What whoever shares or prints a code should know before: that its link opens to nobody. Empty for an open one."""
+    return str(_CLOSED.get(state, ""))
 
 
 def use_badge(state: str) -> Badge:

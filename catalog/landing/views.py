@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from catalog.codes.links import public_link
 from catalog.codes.models import PlaylistCode
 from catalog.codes.views import found_code, today_of
-from catalog.codes.words import discount_words
+from catalog.codes.words import closed_words, discount_words, state_of
 from catalog.landing.forms import LandingForm, initial_of
 from catalog.landing.models import LandingPage, Template
 from catalog.landing.public import shown
@@ -60,6 +60,7 @@ def _page(
     context = {
         "code": code,
         "landing": landing,
+        "closed": closed_words(state_of(code, today_of(request))),
         "form": form,
         "link": public_link(code),
         "page": _preview(request, code, landing),

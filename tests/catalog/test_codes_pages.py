@@ -154,6 +154,21 @@ def test_link_keyword_message_and_picture_stand_ready_to_share(desk: Desk) -> No
     assert b'xmlns="http://www.w3.org/2000/svg"' in picture.content
 
 
+def test_whoever_shares_or_prints_a_paused_code_is_told_that_its_link_is_closed(desk: Desk) -> None:
+    code = make_code(desk.shop)
+    pages = ("code", "code-print", "landing")
+    for act, words in (
+        ("open", ""),
+        ("pause", "This code is paused: its link says that it is not open."),
+        ("archive", "This code is archived: its link says that it is not open."),
+    ):
+        desk.post("code-state", {"act": act}, by=desk.manager, code_uid=code.uid)
+        for name in pages:
+            page = desk.get(name, code_uid=code.uid)
+            assert ("its link says" in page) is bool(words), (act, name)
+            assert words in page
+
+
 def test_a_code_is_changed_paused_archived_and_deleted(desk: Desk) -> None:
     code = make_code(desk.shop)
     body = {**NEW, "code": "AID26", "channel": "tiktok", "discount": "15", "most_uses": "10"}
