@@ -138,4 +138,5 @@ def test_the_nearest_is_of_the_same_kind_then_of_the_nearest_price() -> None:
 def test_proof_is_shown_from_five_orders_and_a_share_from_thirty_parcels() -> None:
     assert [Proof(delivered=n).is_shown for n in (4, 5)] == [False, True]
     assert Proof(5, 28, 1).kept_share is None
-    assert Proof(5, 28, 2).kept_share == Decimal("0.933333")
+    assert Proof(5, 28, 2).kept_share == Decimal("0.93")
+    assert Proof(5, 299, 1).kept_share == Decimal("0.99")
