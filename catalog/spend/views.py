@@ -26,6 +26,7 @@ from shop_ai.lib.refusals import Conflict, Invalid
 from shop_ai.lib.sheet import sheet_response
 
 CURRENCIES = ("DZD", "USD", "EUR")
+RATE_IDS = "rate_%s"  # beside the form of an amount, which asks for a day and a currency too
 
 
 def _today(request: ShopRequest) -> date:
@@ -50,7 +51,7 @@ def _page(
     context = {
         "table": spend_table(shop, request.GET, _today(request), names),
         "form": form or _spend_form(request, choices_of(tree)),
-        "rate_form": rate_form or RateForm(initial={"starts_on": _today(request)}),
+        "rate_form": rate_form or RateForm(initial={"starts_on": _today(request)}, auto_id=RATE_IDS),
         "rates": [(rate, rate_words(rate.rate, rate.currency, shop)) for rate in currency_rates(shop.id)],
         "missing": missing_rates(shop.id),
         "last_change": last_change(shop.id),
@@ -158,7 +159,7 @@ def undo(request: ShopRequest) -> HttpResponse:
 @shop_page(role=Role.MANAGER)
 def rate(request: ShopRequest) -> HttpResponse:
     """Keep a rate of exchange; every day that it holds for is counted again."""
-    form = RateForm(request.POST)
+    form = RateForm(request.POST, auto_id=RATE_IDS)
     if form.is_valid():
         values = form.cleaned_data
         try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LINKED = re.compile(r'(?:src|href)="(/static/[^"]+\.(?:css|js))"')
+ID = re.compile(r'<[^<>]*\sid="([^"]*)"')
 PHONE = 390
 FIRST_LOAD = 200_000
 
@@ -60,6 +62,11 @@ class Shown:
         return b'<nav class="places"' in self.body and shown != sum(
             sign.name in names for sign in MAIN + MORE
         )
+
+    def ids_twice(self) -> list[str]:
+        """Ids that two things have: a label or a link would reach the first of them only."""
+        counted = Counter(ID.findall(self.body.decode()))
+        return [name for name, times in counted.items() if times > 1]
 
     def not_asked(self, asked: set[str]) -> set[str]:
         """Scripts and style sheets of the page that the browser said nothing of: they would weigh nothing."""
@@ -131,6 +138,7 @@ def test_every_page_is_accessible_light_and_fits_a_phone(
             wrong.append(f"{shown.name}: {shown.first_load(asked)} bytes compressed at first load")
         if shown.lacks_places(names):
             wrong.append(f"{shown.name}: the menu is not whole")
+        wrong += [f"{shown.name}: two things have the id {name}" for name in shown.ids_twice()]
         wrong += [f"{shown.name}: {path} is not fetched" for path in shown.not_asked(asked)]
     assert wrong == []
 
