@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from attribution.credit.rules import FLOOR, UNATTRIBUTED
 from shop_ai.lib.money import format_interval, format_number, format_share
@@ -65,7 +65,7 @@ def how_words(how: str) -> str:
 
 def kind_badge(kind: str) -> Badge:
     return {
-        "delivered": Badge(_("Delivered"), "good", "circle-check"),
+        "delivered": Badge(pgettext("order", "Delivered"), "good", "circle-check"),
         "refund": Badge(_("Refund"), "warn", "arrow-down"),
         "withdrawn": Badge(_("Taken back"), "bad", "x"),
         "corrected": Badge(_("Corrected"), "plain", "equal"),

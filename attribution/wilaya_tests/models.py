@@ -5,15 +5,16 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shop_ai.lib.tenancy import PublicIdModel, ShopModel
 
 
 class TestState(models.TextChoices):
-    PLANNED = "planned", _("Planned")
+    PLANNED = "planned", pgettext_lazy("test", "Planned")
     RUNNING = "running", _("Running")
     STOPPED = "stopped", _("Stopped")
-    ENDED = "ended", _("Over")
+    ENDED = "ended", pgettext_lazy("test", "Over")
 
 
 class WilayaTest(PublicIdModel, ShopModel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from attribution.wilaya_tests.compute import readable_lift
 from attribution.wilaya_tests.models import TestState, WilayaTest
@@ -14,10 +14,10 @@ from shop_ai.lib.table import Badge
 
 def state_badge(state: str) -> Badge:
     return {
-        TestState.PLANNED: Badge(_("Planned"), "plain", "clock"),
+        TestState.PLANNED: Badge(pgettext("test", "Planned"), "plain", "clock"),
         TestState.RUNNING: Badge(_("Running"), "accent", "clock"),
         TestState.STOPPED: Badge(_("Stopped"), "plain", "x"),
-        TestState.ENDED: Badge(_("Over"), "good", "check"),
+        TestState.ENDED: Badge(pgettext("test", "Over"), "good", "check"),
     }[TestState(state)]
 
 
@@ -25,9 +25,12 @@ def why_not_words(code: str, weekly: float) -> str:
     """Why no test can be planned now; "" for no reason."""
     return {
         "off": _("Tests by wilaya are switched off."),
-        "few_orders": _(
+        "few_orders": ngettext(
+            "Your shop has %(weekly)s order a week with a wilaya; under %(floor)s a test would see nothing but chance, so it is"
+            " not offered.",
             "Your shop has %(weekly)s orders a week with a wilaya; under %(floor)s a test would see nothing but chance, so it is"
-            " not offered."
+            " not offered.",
+            round(weekly),
         )
         % {"weekly": format_number(weekly), "floor": FEWEST_WEEKLY},
         "few_wilayas": _("Orders come from too few wilayas: %(pairs)s pairs are needed.")

@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.channels.selectors import campaign_names, channel_choices
 from catalog.codes.models import MOST_PERCENT, DiscountKind, PlaylistCode
@@ -166,7 +167,11 @@ class CodeForm(TermsForm):
         known = [slug for slug, _name in self.channels]
         self._choices(
             "channel",
-            [("", _("not said")), *self.channels, *([(own, own)] if own and own not in known else [])],
+            [
+                ("", pgettext_lazy("a theme, a use, a channel", "not said")),
+                *self.channels,
+                *([(own, own)] if own and own not in known else []),
+            ],
         )
         self.fields["code"].required = True
 

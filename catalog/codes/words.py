@@ -18,9 +18,9 @@ Words = dict[str, str | Promise]
 
 STATES: Final[Words] = {
     "live": pgettext_lazy("code", "Open"),
-    "planned": gettext_lazy("Planned"),
+    "planned": pgettext_lazy("code", "Planned"),
     "used_up": gettext_lazy("Used up"),
-    "over": gettext_lazy("Over"),
+    "over": pgettext_lazy("code", "Over"),
     "paused": gettext_lazy("Paused"),
     "archived": gettext_lazy("Archived"),
 }

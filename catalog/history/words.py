@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalog.codes.models import DiscountKind, PlaylistCode
 from catalog.history.models import What
@@ -88,7 +88,7 @@ SHOWN: Final[dict[str, dict[str, Words]]] = {
         "theme": gettext_lazy("Theme"),
         "use": gettext_lazy("Use"),
         "season": gettext_lazy("Season"),
-        "is_archived": gettext_lazy("Archived"),
+        "is_archived": pgettext_lazy("playlist", "Archived"),
     },
     What.PLAYLIST_ITEM: {
         "product_id": gettext_lazy("Product"),
@@ -146,7 +146,7 @@ SHOWN: Final[dict[str, dict[str, Words]]] = {
         "text": gettext_lazy("Text"),
         "channel": gettext_lazy("Channel"),
         "language": gettext_lazy("Language"),
-        "is_archived": gettext_lazy("Archived"),
+        "is_archived": pgettext_lazy("answer", "Archived"),
     },
 }
 STOCK_WORDS: Final[dict[str, Words]] = {

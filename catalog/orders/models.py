@@ -9,14 +9,15 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shop_ai.lib.tenancy import PublicIdModel, ShopModel, shop_fk
 
 
 class OrderState(models.TextChoices):
     PLACED = "placed", _("To confirm")
-    CONFIRMED = "confirmed", _("Confirmed")
-    CANCELLED = "cancelled", _("Cancelled")
+    CONFIRMED = "confirmed", pgettext_lazy("order", "Confirmed")
+    CANCELLED = "cancelled", pgettext_lazy("order", "Cancelled")
 
 
 class ParcelState(models.TextChoices):
@@ -25,7 +26,7 @@ class ParcelState(models.TextChoices):
     IN_TRANSIT = "in_transit", _("On its way")
     DELIVERED = "delivered", _("Delivered")
     REFUSED = "refused", _("Refused at the door")
-    RETURNED = "returned", _("Returned after delivery")
+    RETURNED = "returned", pgettext_lazy("parcel", "Returned after delivery")
 
 
 class MoneyState(models.TextChoices):

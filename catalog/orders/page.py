@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from catalog.customers.naming import commune_name, may_see_people, shown_phone, whatsapp_url, wilaya_name
 from catalog.customers.personal import Personal, open_personal
@@ -191,14 +192,18 @@ def _history(order: Order) -> tuple[Event, ...]:
     assumed = (
         "" if order.delivery_date_known else _("The source does not say when: the day of the order is taken.")
     )
-    closed = {"cancelled": _("Cancelled"), "refused": _("Refused at the door"), "returned": _("Came back")}
+    closed = {
+        "cancelled": pgettext("order", "Cancelled"),
+        "refused": pgettext("order", "Refused at the door"),
+        "returned": pgettext("order", "Came back"),
+    }
     closing = order.parcel_state if order.parcel_state in closed else order.order_state
     events = [
         (order.placed_at, _("Placed"), ""),
-        (order.confirmed_at, _("Confirmed"), ""),
-        (order.shipped_at, _("Shipped"), ""),
-        (order.delivered_at, _("Delivered"), assumed),
-        (order.closed_at, closed.get(closing, _("Closed")), ""),
+        (order.confirmed_at, pgettext("order", "Confirmed"), ""),
+        (order.shipped_at, pgettext("order", "Shipped"), ""),
+        (order.delivered_at, pgettext("order", "Delivered"), assumed),
+        (order.closed_at, closed.get(closing, pgettext("order", "Closed")), ""),
         *((refund.refunded_at, _money_back(refund), "") for refund in order.refunds.all()),
         (order.created_at, _("Written here"), ""),
     ]

@@ -15,6 +15,7 @@ from django.db.models import CharField, DecimalField, OuterRef, QuerySet, Subque
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from catalog.customers.naming import may_see_people, shown_phone, wilaya_name
 from catalog.customers.personal import TABLE as CUSTOMER_TABLE
@@ -121,7 +122,8 @@ def _header(words: Words) -> list[str]:
         *((_("Name"), _("Phone"), _("Second phone")) if words.seal else ()),
         *(_("Wilaya"), _("Channel"), _("Campaign"), _("Code"), _("Currency")),
         *(_("Products"), _("Services"), _("Delivery fee"), _("Discount"), _("Total"), _("Refunded")),
-        *(_("Confirmed"), _("Shipped"), _("Delivered"), _("Closed"), _("Source"), _("Id in the source")),
+        *(pgettext("order", "Confirmed"), pgettext("order", "Shipped"), pgettext("order", "Delivered")),
+        *(pgettext("order", "Closed"), _("Source"), _("Id in the source")),
     ]
 
 

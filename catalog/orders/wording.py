@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.orders.models import Order
 from shop_ai.lib.figure import Text
@@ -10,12 +11,12 @@ from shop_ai.lib.table import Badge
 
 STAGES: dict[str, Badge] = {
     "to_confirm": Badge(_("To confirm"), "warn", "phone"),
-    "confirmed": Badge(_("Confirmed"), "accent", "check"),
+    "confirmed": Badge(pgettext_lazy("order", "Confirmed"), "accent", "check"),
     "shipped": Badge(_("On its way"), "accent", "truck"),
-    "delivered": Badge(_("Delivered"), "good", "circle-check"),
-    "refused": Badge(_("Refused"), "bad", "x"),
-    "returned": Badge(_("Returned"), "bad", "arrow-down"),
-    "cancelled": Badge(_("Cancelled"), "plain", "minus"),
+    "delivered": Badge(pgettext_lazy("order", "Delivered"), "good", "circle-check"),
+    "refused": Badge(pgettext_lazy("order", "Refused"), "bad", "x"),
+    "returned": Badge(pgettext_lazy("order", "Returned"), "bad", "arrow-down"),
+    "cancelled": Badge(pgettext_lazy("order", "Cancelled"), "plain", "minus"),
     "adjustment": Badge(_("Adjustment"), "plain", "equal"),
 }
 

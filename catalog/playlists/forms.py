@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final, cast
 
 from django import forms
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import get_language_info, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalog.playlists.models import MOST_REBATE, PriceRule
@@ -17,7 +17,8 @@ from catalog.shops.models import LANGUAGES
 from shop_ai.lib.amount_field import AmountField, written
 
 CODES: Final = tuple(code for code, _name in LANGUAGES)
-NONE: Final = ("", _("not said"))
+NOT_SAID: Final = ("", pgettext_lazy("a theme, a use, a channel", "not said"))
+NO_SEASON: Final = ("", _("not said"))
 FOR_WHOM: Final = ("theme", "use", "season", "budget")
 DAYS: Final = ("starts_on", "ends_on")
 AMOUNTS: Final = ("budget", "fixed_price")
@@ -57,9 +58,9 @@ class PlaylistForm(forms.Form):
     )
     intro = _intro(_("Introduction"), **{"data-mirror": "preview-intro"})
     language = forms.ChoiceField(label=_("Language of the page"), choices=LANGUAGES)
-    theme = forms.ChoiceField(label=_("Theme"), required=False, choices=[NONE, *Theme.choices])
-    use = forms.ChoiceField(label=_("Use"), required=False, choices=[NONE, *Use.choices])
-    season = forms.ChoiceField(label=_("Season"), required=False, choices=[NONE, *Season.choices])
+    theme = forms.ChoiceField(label=_("Theme"), required=False, choices=[NOT_SAID, *Theme.choices])
+    use = forms.ChoiceField(label=_("Use"), required=False, choices=[NOT_SAID, *Use.choices])
+    season = forms.ChoiceField(label=_("Season"), required=False, choices=[NO_SEASON, *Season.choices])
     budget = AmountField(
         label=_("Budget"), required=False, help_text=_("What a customer spends on it at most.")
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalog.playlists.models import PriceRule
 from catalog.playlists.paths import Path
@@ -19,7 +19,7 @@ STATES: Final[dict[str, str | Promise]] = {
     "draft": gettext_lazy("Draft"),
     "planned": gettext_lazy("Planned"),
     "over": gettext_lazy("Over"),
-    "archived": gettext_lazy("Archived"),
+    "archived": pgettext_lazy("playlist", "Archived"),
 }
 _SIGNS: Final = {
     "live": ("good", "circle-check"),

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalog.content.models import Metric
 from catalog.series.models import PostState, SeriesPost, SkipCause
@@ -25,7 +25,7 @@ SORTS: Final = {"title": "title", "first": "first", "last": "last"}
 STATES: Final[dict[str, str | Promise]] = {
     "open": gettext_lazy("Under way"),
     "finished": gettext_lazy("Finished"),
-    "archived": gettext_lazy("Archived"),
+    "archived": pgettext_lazy("series", "Archived"),
 }
 _BADGES: Final = {
     PostState.PLANNED: ("plain", "clock"),

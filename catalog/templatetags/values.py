@@ -11,7 +11,7 @@ from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from catalog.customers.naming import commune_name, shown_phone, wilaya_name
 from shop_ai.lib.money import LEFT_TO_RIGHT_MARK, format_money, format_number, format_share
@@ -48,6 +48,12 @@ def share(value: Decimal | float | None, places: int = 1) -> str:
 def svg_percent(value: float) -> str:
     """A share as a width inside an SVG box of 100, whatever the language."""
     return f"{min(max(float(value), 0.0), 1.0) * 100:.2f}"
+
+
+@register.simple_tag
+def colon() -> str:
+    """Between a name and what is said of it: French sets a space before it that does not break."""
+    return pgettext("between a name and what is said of it", ":")
 
 
 @register.simple_tag

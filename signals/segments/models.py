@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shop_ai.lib.tenancy import PublicIdModel, ShopModel, shop_fk
 from signals.segments.rules import WINDOW_DAYS
@@ -40,7 +41,7 @@ class ProposalState(models.TextChoices):
 
 class CampaignState(models.TextChoices):
     RUNNING = "running", _("Running")
-    STOPPED = "stopped", _("Stopped")
+    STOPPED = "stopped", pgettext_lazy("campaign", "Stopped")
     ENDED = "ended", _("Over")
 
 

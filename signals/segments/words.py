@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from shop_ai.lib.money import (
@@ -30,9 +30,21 @@ def segment_name(code: str) -> str:
 def definition(code: str, days: int) -> str:
     """The rule of a segment, with the shop's own number of days."""
     words = {
-        "new": _("Nothing delivered yet, or one order that arrived less than %(days)s days ago."),
-        "regular": _("Two delivered orders or more, the last less than %(days)s days ago."),
-        "inactive": _("At least one delivered order, the last %(days)s days ago or more."),
+        "new": ngettext(
+            "Nothing delivered yet, or one order that arrived less than %(days)s day ago.",
+            "Nothing delivered yet, or one order that arrived less than %(days)s days ago.",
+            days,
+        ),
+        "regular": ngettext(
+            "Two delivered orders or more, the last less than %(days)s day ago.",
+            "Two delivered orders or more, the last less than %(days)s days ago.",
+            days,
+        ),
+        "inactive": ngettext(
+            "At least one delivered order, the last %(days)s day ago or more.",
+            "At least one delivered order, the last %(days)s days ago or more.",
+            days,
+        ),
     }
     return words[code] % {"days": days}
 
@@ -50,7 +62,7 @@ def state_badge(state: str) -> Badge:
 def campaign_badge(state: str) -> Badge:
     return {
         CampaignState.RUNNING: Badge(_("Running"), "accent", "clock"),
-        CampaignState.STOPPED: Badge(_("Stopped"), "bad", "minus"),
+        CampaignState.STOPPED: Badge(pgettext("campaign", "Stopped"), "bad", "minus"),
         CampaignState.ENDED: Badge(_("Over"), "good", "circle-check"),
     }[CampaignState(state)]
 
@@ -119,6 +131,17 @@ def per_hundred(per_head: float) -> str:
     return f"{LEFT_TO_RIGHT_MARK if (get_language() or '').startswith('ar') else ''}+{text}"
 
 
+def nothing_noted_words(*, is_picked: bool, agrees: bool) -> str:
+    """Why an agreement was noted for nobody."""
+    if not is_picked:
+        return _("Nothing was changed: no customer was ticked.")
+    if agrees:
+        return _(
+            "Nothing was changed: they had agreed already, or had said no themselves, which only they can take back."
+        )
+    return _("Nothing was changed: this was noted already.")
+
+
 def cause_words(cause: str) -> str:
     return {
         "not_now": _("Not now"),
@@ -146,9 +169,12 @@ def pace_words(pace: Values | None, days: int) -> str:
     share = format_share(pace["share"], 0)
     if own is None or abs(own - days) <= CONTRADICTS * days:
         return ""
-    return _(
+    return ngettext(
+        "In your shop it takes %(own)s day until three customers in four have ordered again (n = %(n)s waits); within"
+        " the %(days)s days that you set, %(share)s have. Think about changing the setting.",
         "In your shop it takes %(own)s days until three customers in four have ordered again (n = %(n)s waits); within"
-        " the %(days)s days that you set, %(share)s have. Think about changing the setting."
+        " the %(days)s days that you set, %(share)s have. Think about changing the setting.",
+        round(own),
     ) % {
         "own": format_number(own),
         "n": format_number(pace["n"]),

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.template import Context, Template
+from django.utils.translation import override
 
+from catalog.orders.wording import STAGES
+from shop_ai.services.paths import ROOT
 from tests.i18n.catalogues import all_translations, catalogue, translations, without_marks
 
 # Names and abbreviations that Algerian shop owners read in Latin letters.
@@ -18,6 +22,8 @@ LATIN_IN_ARABIC = frozenset(
 ADDRESS = re.compile(
     r"https?://\S+|/api/v1/docs|shopai\([^)]*\)|data-shopai=\"\w+\"|data-sku|utm_\w+|[A-Z]+(?:_[A-Z]+)+|--(?:shop|create|out)\b"
 )
+# A sentence for the translators, who set its colons.
+BLOCK = re.compile(r"{% blocktranslate.*?{% endblocktranslate %}")
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ][\wÀ-ÿ.-]*[A-Za-zÀ-ÿ0-9]")
 # Words that French and English write alike.
 SAME_IN_FRENCH = frozenset(
@@ -80,7 +86,12 @@ def test_only_western_digits_and_signs(language: str) -> None:
 
 
 def test_numbers_in_a_text_are_the_same_in_every_language() -> None:
-    in_words = {"1 year", "oldest: 2 days"}  # Arabic has words for one and for two
+    in_words = {
+        "1 year",
+        "oldest: 2 days",
+        "Up to 2 days",
+        "Announce 2 hours",
+    }  # Arabic has words for one and for two
 
     def numbers(text: str) -> list[str]:
         return sorted(re.findall(r"\d+", re.sub(r"(?<=\d)[\s,](?=\d{3})", "", without_marks(text))))
@@ -94,6 +105,45 @@ def test_numbers_in_a_text_are_the_same_in_every_language() -> None:
         and numbers(entry.msgid) != numbers(entry.msgstr)
     ]
     assert faults == []
+
+
+def test_two_of_a_thing_is_one_word_in_arabic() -> None:
+    digit = re.compile(r"(?<![\d.,])2 (?:يوم|ساع|أسبوع|أساب|شهر|أشهر|سن|دقي)")
+    assert [form for _, form in all_translations("ar") if digit.search(form)] == []
+
+
+def test_the_states_of_an_order_agree_with_it_in_french(compiled: None) -> None:
+    with override("fr"):
+        assert [str(stage.word) for stage in STAGES.values()] == [
+            *(
+                "À confirmer",
+                "Confirmée",
+                "En route",
+                "Livrée",
+                "Refusée",
+                "Retournée",
+                "Annulée",
+                "Ajustement",
+            )
+        ]
+
+
+@pytest.mark.parametrize(("language", "written"), [("fr", "\u00a0:"), ("ar", ":"), ("en", ":")])
+def test_a_colon_between_two_values_is_written_as_the_language_writes_it(
+    compiled: None, language: str, written: str
+) -> None:
+    with override(language):
+        assert Template("{% load dashboard %}{% colon %}").render(Context()) == written
+
+
+def test_no_template_writes_that_colon_itself() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in sorted((ROOT / "templates").rglob("*.*"))
+        for line in path.read_text().splitlines()
+        if re.search(r"(?:%\}|\}\}|</\w+>): ", BLOCK.sub("", line))
+    ]
+    assert found == []
 
 
 def test_no_latin_words_are_left_in_arabic() -> None:
