@@ -23,7 +23,7 @@ from catalog.keys.models import PublicKey
 from catalog.limits.services import address_of, count_use
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_id
-from shop_ai.lib.languages import reader_language
+from shop_ai.lib.languages import visitor_language
 from shop_ai.lib.limits import Limit
 from shop_ai.lib.refusals import Invalid
 from shop_ai.lib.tenancy import local_setting, shop_scope
@@ -93,7 +93,7 @@ def _answered(
         raise Http404
     if not count_use(PER_ADDRESS, shop.id, address_of(request)).is_allowed:
         return _page(request, shop, None, frame=frame)
-    language = reader_language(request, shop.language)
+    language = visitor_language(request, shop.language)
     try:
         answer(shop, screen, request.POST.get("channel", ""), language=language)
     except Invalid as error:
@@ -103,7 +103,7 @@ def _answered(
 
 def _page(request: HttpRequest, shop: ShopContext, screen: Screen | None, *, frame: bool) -> HttpResponse:
     """The question, or thanks when it is answered; nothing says whether the answer was the first."""
-    language = reader_language(request, shop.language)
+    language = visitor_language(request, shop.language)
     with translation.override(language), shop_scope(shop.id):
         context = {
             "shop": shop,

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_cookie
 
 from catalog.codes.compute import FAILS_OF_ADDRESS
 from catalog.codes.links import FROM_PAPER, marked, marks_of
@@ -23,12 +24,13 @@ from catalog.limits.services import address_of, bucket, give_back, take_guess
 from catalog.playlists.compute import state_of as playlist_state
 from catalog.shops.context import ShopContext
 from shop_ai.lib.gate import is_stopped
-from shop_ai.lib.languages import reader_language
+from shop_ai.lib.languages import visitor_language
 from shop_ai.lib.period import local_day
 from shop_ai.lib.tenancy import shop_scope
 
 
 @require_safe
+@vary_on_cookie
 def code_link(request: HttpRequest, link: str) -> HttpResponse:
     """The landing page, the page that the code leads to, or one page for every code that is not open."""
     place, now = (
@@ -103,7 +105,7 @@ def shown(
     is_preview: bool = False,
 ) -> HttpResponse:
     """The page in the reader's language; ``key`` counts its visits, a preview counts nothing."""
-    language = reader_language(request, languages_of(landing, shop)[0])
+    language = visitor_language(request, languages_of(landing, shop)[0])
     with translation.override(language):
         day = local_day(timezone.now(), shop.zone)
         page = page_of(shop, code, landing, day, language)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_cookie
 
 from catalog.keys.selectors import live_public_key
 from catalog.playlists.paths import Path
@@ -18,7 +19,7 @@ from catalog.playlists.showing import page_of
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
 from shop_ai.lib.gate import is_stopped
-from shop_ai.lib.languages import reader_language
+from shop_ai.lib.languages import visitor_language
 from shop_ai.lib.period import local_day
 from shop_ai.lib.tenancy import shop_scope
 
@@ -27,6 +28,7 @@ _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 @require_safe
+@vary_on_cookie
 def public(request: HttpRequest, slug: str, playlist: str) -> HttpResponse:
     """What customers see; 404 while it is a draft or out of its dates, and an old address leads to the new one."""
     shop = shop_by_slug(slug)
@@ -55,7 +57,7 @@ def shown(
     request: HttpRequest, shop: ShopContext, path: Path, *, key: str = "", is_preview: bool = False
 ) -> HttpResponse:
     """The page in the reader's language; ``key`` counts its visits, a preview counts nothing."""
-    language = reader_language(request, path.language)
+    language = visitor_language(request, path.language, offered=path.languages)
     with translation.override(language):
         page = page_of(shop, path, local_day(timezone.now(), shop.zone), language)
         context = {

@@ -76,6 +76,9 @@ def test_a_page_speaks_three_languages_with_the_words_of_its_template(
     assert "20 % off" in english or "20% off" in english
     assert ('dir="rtl"' in arabic, "اطلبوا عبر واتساب" in arabic) == (True, True)
     assert ("Commander sur WhatsApp" in french, "Le rituel du hammam" in french) == (True, True)
+    browser = _get(f"/l/ramadan20{MARKS}", **{"Accept-Language": "ar-DZ, fr;q=0.8"})
+    assert 'lang="ar" hreflang="ar" aria-current="true"' in browser.content.decode()
+    assert {"Accept-Language", "Cookie"} <= set(browser["Vary"].split(", "))
     write_landing(
         offer.shop.id, code, template="gift", texts={"ar": {"headline": "عرض العيد", "x": "y"}, "en": {}}
     )

@@ -64,6 +64,14 @@ def test_the_page_is_in_the_languages_that_it_has(offer: Offer) -> None:
     assert "?lang=" not in _page(offer).replace("hreflang", "").split("</head>")[1]
 
 
+def test_a_first_visitor_reads_the_language_of_their_browser_where_the_page_has_it(offer: Offer) -> None:
+    assert "طقوس الحمّام" in _page(offer, **{"Accept-Language": "en, ar;q=0.9"})
+    assert "Le rituel du hammam" in _page(offer, **{"Accept-Language": "en"})
+    assert "Le rituel du hammam" in _page(offer, "?lang=fr", **{"Accept-Language": "ar"})
+    answer = Client().get(f"/p/{offer.shop.slug}/{offer.path.slug}")
+    assert {"Accept-Language", "Cookie"} <= set(answer["Vary"].split(", "))
+
+
 def test_prices_pack_and_proof_stand_as_they_are(offer: Offer) -> None:
     update_playlist(offer.shop.id, offer.slug, price_rule="rebate", rebate_percent=10)
     make_pack(offer.shop, offer.slug)

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from catalog.limits.services import address_of, count_use
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
-from shop_ai.lib.languages import reader_language
+from shop_ai.lib.languages import reader_language, visitor_language
 from shop_ai.lib.limits import Limit
 from shop_ai.lib.refusals import Refusal
 from shop_ai.lib.tenancy import shop_scope
@@ -52,7 +52,7 @@ WRITTEN: Final = Limit("case-write", 30, 3600)
 def adviser(request: HttpRequest, slug: str) -> HttpResponse:
     """``/t/<shop>/adviser?from=``: a few words to a person of the shop."""
     shop = _shop(slug)
-    language = reader_language(request, shop.language)
+    language = visitor_language(request, shop.language)
     with translation.override(language):
         if request.method == "POST":
             return _asked(request, shop, language)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
-from shop_ai.lib.languages import reader_language
+from shop_ai.lib.languages import visitor_language
 from shop_ai.lib.listing import page_of
 from shop_ai.lib.period import local_day
 from shop_ai.lib.tenancy import shop_scope
@@ -43,7 +43,7 @@ def _shop(slug: str) -> ShopContext:
 def public(request: HttpRequest, slug: str) -> HttpResponse:
     """``/t/<slug>/``: readable by anyone, in three languages (``?lang=``), as it stood on any day (``?on=``)."""
     shop = _shop(slug)
-    language = reader_language(request, shop.language)
+    language = visitor_language(request, shop.language)
     with shop_scope(shop.id), translation.override(language):
         asked = _asked(request, shop)
         state = asked.state or present_state(shop.id)
@@ -133,7 +133,7 @@ def _now(shop: ShopContext, state: State, now: datetime) -> dict[str, Any]:
 def legal(request: HttpRequest, slug: str) -> HttpResponse:
     """``/t/<slug>/legal``: who the merchant is and how an order is made, as the law on electronic commerce asks."""
     shop = _shop(slug)
-    language = reader_language(request, shop.language)
+    language = visitor_language(request, shop.language)
     with shop_scope(shop.id), translation.override(language):
         state = present_state(shop.id)
         context = {"shop": shop, "state": state, "links": links_of(shop)}
@@ -145,7 +145,7 @@ def legal(request: HttpRequest, slug: str) -> HttpResponse:
 def prices(request: HttpRequest, slug: str) -> HttpResponse:
     """``/t/<slug>/prices``: every price, since when, before, and the lowest of the last 30 days; a minute old at most."""
     shop = _shop(slug)
-    language = reader_language(request, shop.language)
+    language = visitor_language(request, shop.language)
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_WORDS]
     page = min(page_of(request.GET), MOST_PAGES)
     now = timezone.now().replace(second=0, microsecond=0)
@@ -164,7 +164,7 @@ def prices(request: HttpRequest, slug: str) -> HttpResponse:
 def changed(request: HttpRequest, slug: str) -> HttpResponse:
     """``/t/<slug>/changes``: what changed on the page, the newest first, each state to be read again."""
     shop = _shop(slug)
-    language = reader_language(request, shop.language)
+    language = visitor_language(request, shop.language)
     before = request.GET.get("before", "")
     number = int(before) if before.isdecimal() and len(before) <= LONGEST_NUMBER else None
     with shop_scope(shop.id), translation.override(language):

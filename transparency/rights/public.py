@@ -26,7 +26,7 @@ from catalog.customers.selectors import customer_by_uid
 from catalog.limits.services import address_of
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shop_by_slug
-from shop_ai.lib.languages import reader_language
+from shop_ai.lib.languages import visitor_language
 from shop_ai.lib.refusals import Conflict, Invalid
 from shop_ai.lib.tenancy import shop_scope
 from transparency.rights import visit
@@ -51,7 +51,7 @@ def public_page(view: Door) -> Door:
         shop = shop_by_slug(slug)
         if shop is None:
             raise Http404
-        with translation.override(reader_language(request, shop.language)):
+        with translation.override(visitor_language(request, shop.language)):
             return visit.private(view(request, shop, **kwargs))
 
     return wrapped
