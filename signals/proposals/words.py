@@ -77,6 +77,16 @@ def expected_words(expected: Mapping[str, Any]) -> str:
     if not expected:
         return _("Not known yet: at least three playlists with 30 visitors each are needed to say.")
     numbers = {name: format_number(expected[name], 1) for name in ("value", "low", "high")}
+    if expected["low"] <= 0:
+        # Few playlists, far apart: the interval reaches from nothing to more orders than visitors, and tells nothing.
+        sentence = ngettext(
+            "Not known yet: %(n)s playlist of yours brought %(value)s orders for 100 visitors on average, but too "
+            "unevenly to say what a new one brings.",
+            "Not known yet: %(n)s playlists of yours brought %(value)s orders for 100 visitors on average, but too "
+            "unevenly to say what a new one brings.",
+            int(expected["playlists"]),
+        )
+        return sentence % {**numbers, "n": format_number(expected["playlists"])}
     sentence = ngettext(
         "About %(value)s orders for 100 visitors, between %(low)s and %(high)s, from %(n)s playlist of yours.",
         "About %(value)s orders for 100 visitors, between %(low)s and %(high)s, from %(n)s playlists of yours.",

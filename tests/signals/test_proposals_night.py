@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from signals.proposals.deciding import (
 )
 from signals.proposals.models import PlaylistProposal, ProposalLesson, ProposalRun
 from signals.proposals.services import propose_playlists
+from signals.proposals.words import expected_words
 from signals.rollups.models import PlaylistVisitor, Reached
 from signals.scores.models import ProductCost
 from tests.catalog.pages import Desk, make_desk
@@ -233,6 +235,16 @@ def test_what_is_expected_comes_from_past_playlists_or_is_not_said(
     assert first.expected["value"] == pytest.approx(told.value) == pytest.approx((4 + 6 + 2.5) / 3)
     assert first.expected["low"] == 0.0
     assert outlook([(100, 4), (50, 3), (29, 2)]) is None
+    # An interval that begins at nothing tells nothing: the mean is told, and that no more is known.
+    assert expected_words(first.expected) == (
+        "Not known yet: 3 playlists of yours brought 4.2 orders for 100 visitors on average, but too unevenly to say "
+        "what a new one brings."
+    )
+    even = outlook([(100, 4), (50, 2), (75, 3), (200, 9)])
+    assert even
+    assert expected_words(asdict(even)) == (
+        "About 4.1 orders for 100 visitors, between 3.2 and 5.0, from 4 playlists of yours."
+    )
 
 
 def test_nothing_of_another_shop_is_read_or_decided(desk: Desk, products: dict[str, Product]) -> None:
