@@ -138,6 +138,10 @@ def test_the_register_writes_itself_and_prints_in_the_readers_language(
     owner.post(url(shop, "register/head/"), {"officer": "Samir, 0550 00 00 00"})
     with shop_scope(shop.id):
         assert RegisterNote.objects.count() == 2
+    with shop_scope(shop.id):
+        assert set(Decision.objects.values_list("automation", "reason_code")) == {
+            ("register", "register_changed")
+        }
     page = text(shop, owner, "register/")
     assert "ANPDP-2026-77" in page
     assert "Names, numbers and addresses of customers, after their last order: 3 years" in page
@@ -168,7 +172,8 @@ def test_a_breach_counts_its_persons_its_days_and_writes_its_letters(shop: ShopC
         breach = Breach.objects.get()
         assert (breach.persons, breach.due_at - breach.found_at) == (3, timedelta(days=5))
         assert b"Karim" not in bytes(breach.words)
-        assert "Karim" not in str(Decision.objects.get(reason_code="breach_opened").output)
+        opened = Decision.objects.get(reason_code="breach_opened")
+        assert (opened.automation, "Karim" in str(opened.output)) == ("breaches", False)
     assert most_urgent(shop.id) == breach
     assert days_left(breach, timezone.now()) == 4
     assert "4 days are left to tell the authority" in manager.get(f"/shops/{shop.slug}/").content.decode()

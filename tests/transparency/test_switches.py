@@ -73,6 +73,21 @@ def test_every_turn_of_a_switch_is_in_the_ledger() -> None:
         set_switch("best_sellers", is_on=False, by="user:7")
         row = Decision.objects.get()
     assert (row.automation, row.output, row.actor) == ("best_sellers", {"is_on": False}, "user:7")
+    assert row.reason_code == "switched_off"
+
+
+@pytest.mark.django_db
+def test_a_switch_that_stands_so_already_leaves_no_line() -> None:
+    shop = a_shop()
+    with shop_scope(shop.id):
+        turned = [
+            set_switch("best_sellers", is_on=on, by="user:7") for on in (True, False, False, True, True)
+        ]
+        rows = Decision.objects.order_by("sequence").values_list("reason_code", flat=True)
+        assert (turned, list(rows)) == (
+            [False, True, False, True, False],
+            ["switched_off", "switched_on"],
+        )
 
 
 @pytest.mark.django_db

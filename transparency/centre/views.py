@@ -28,8 +28,11 @@ def switch(request: ShopRequest) -> HttpResponse:
     """Turn one automation, or all of them, on or off."""
     code, is_on = request.POST.get("automation", ""), request.POST.get("is_on") == "1"
     try:
-        set_switch(code, is_on=is_on, by=f"user:{request.user.pk}")
+        is_turned = set_switch(code, is_on=is_on, by=f"user:{request.user.pk}")
     except UnknownAutomation as error:
         raise Http404 from error
-    messages.success(request, _("Switched on.") if is_on else _("Switched off. It has stopped now."))
+    if is_turned:
+        messages.success(request, _("Switched on.") if is_on else _("Switched off. It has stopped now."))
+    else:
+        messages.info(request, _("It was on already.") if is_on else _("It was off already."))
     return redirect("transparency", slug=request.shop.slug)

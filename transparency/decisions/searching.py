@@ -93,7 +93,11 @@ def _of_orders(text: str) -> list[str]:
 def reasons_of(automation: str) -> list[tuple[str, str]]:
     """The reasons that may be asked for, with their words: those of one automation, or all that any has."""
     chosen = [one for one in all_automations() if automation in ("", one.code)]
-    codes = {code for one in chosen for code in one.reasons} | {"switched_by_person"}
+    codes = {code for one in chosen for code in one.reasons} | {
+        "switched_on",
+        "switched_off",
+        "switched_by_person",
+    }
     if automation in ("", LEDGER):
         codes |= {"ledger_emptied_of_person", "ledger_folded"}
     return sorted(

@@ -15,7 +15,9 @@ REASONS: Final[dict[str, str | Promise]] = {
     "dispute_filed": _("A person made a dispute file about an order, signed with its fingerprints"),
     "public_page_changed": _("A person changed what the public page says"),
     "public_page_restored": _("A person put earlier words back on the public page"),
-    "switched_by_person": _("A person turned the switch"),
+    "switched_on": _("A person switched it on"),
+    "switched_off": _("A person switched it off"),
+    "switched_by_person": _("A person turned the switch"),  # on lines from before on and off were told apart
     "ledger_emptied_of_person": _(
         "On a person's request, what named them was taken out of decisions; the log still holds"
     ),

@@ -25,21 +25,27 @@ def states() -> dict[str, bool]:
     return {code: stored.get(code, True) for code in [EVERYTHING, *(a.code for a in all_automations())]}
 
 
-def set_switch(code: str, *, is_on: bool, by: str) -> None:
-    """Turn an automation (or ``all``) on or off, and write who did it into the ledger."""
+def set_switch(code: str, *, is_on: bool, by: str) -> bool:
+    """Turn an automation (or ``all``) on or off, and write who did it into the ledger.
+
+    False when it stood so already: two people pressed the same button, and only the first turned anything.
+    """
     if code != EVERYTHING:
         automation(code)
-    AutomationSwitch.objects.update_or_create(
-        shop_id=current_shop_id(),
-        automation=code,
-        defaults={"is_on": is_on, "changed_by": by, "changed_at": timezone.now()},
+    said = {"is_on": is_on, "changed_by": by, "changed_at": timezone.now()}
+    # A switch without a row is on.
+    AutomationSwitch.objects.get_or_create(
+        shop_id=current_shop_id(), automation=code, defaults=said | {"is_on": True}
     )
+    if not AutomationSwitch.objects.filter(automation=code, is_on=not is_on).update(**said):
+        return False
     record_decision(
         automation=code,
         subject="switch",
         version="1",
         inputs={"is_on": is_on},
         output={"is_on": is_on},
-        reason_code="switched_by_person",
+        reason_code="switched_on" if is_on else "switched_off",
         actor=by,
     )
+    return True

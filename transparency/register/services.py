@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from shop_ai.lib.tenancy import shop_scope
 from transparency.ledger.services import record_decision
 from transparency.register.models import RegisterNote
 from transparency.register.processings import BY_CODE
-from transparency.retention.automations import LETTING_GO
+
+REGISTER: Final = "register"  # what people write here is signed under this name: nothing does it by itself
 
 
 class NoteFields(TypedDict, total=False):
@@ -34,7 +35,7 @@ def note_on(shop_id: int, code: str, fields: NoteFields, *, by: str) -> Register
             code=code, defaults={"shop_id": shop_id, "changed_by": by[:60], **fields}
         )
         record_decision(
-            automation=LETTING_GO.code,
+            automation=REGISTER,
             subject="register",
             version="register-1",
             output={"line": code, "fields": sorted(fields)},

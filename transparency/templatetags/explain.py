@@ -34,9 +34,11 @@ def automation_title(code: str) -> str:
 def _acts_of_people() -> dict[str, str]:
     """What people sign in the log beside the automations."""
     return {
+        "breaches": _("Breaches of data"),
         "consents": _("Consents"),
         "disputes": _("Dispute files"),
         "public_page": _("Public page"),
+        "register": _("Register of processing"),
         "rights": _("Rights over data"),
     }
 
