@@ -94,7 +94,7 @@ def sensitivity(shop: ShopContext, advice: BudgetAdvice, lines: Sequence[BudgetL
             line.target,
             ranged,
             line.target_steep,
-            line.p_profit,
+            words.profit_words(line) or None,
         )
 
     return Table(
@@ -110,7 +110,7 @@ def sensitivity(shop: ShopContext, advice: BudgetAdvice, lines: Sequence[BudgetL
             Column("target", _("As assumed"), "money", currency),
             Column("range", _("80% range, as assumed")),
             Column("steep", _("If it tires slowly"), "money", currency),
-            Column("profit", _("Chance that it pays now"), "share"),
+            Column("profit", _("Chance that it pays now")),
         ),
         rows=tuple(Row(cells(line)) for line in lines),
         pages=Pages(1, len(lines)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,6 +12,8 @@ from attribution.budget.selectors import FEWEST_ORDERS, FEWEST_WEEKS
 from shop_ai.lib.money import format_money, format_number, format_share
 from shop_ai.lib.table import Badge
 
+PAYS: Final = 0.8
+"""From this chance on a channel is said to pay for itself: as sure as a move has to be."""
 BADGES = {
     Action.RAISE: ("good", "arrow-up"),
     Action.LOWER: ("warn", "arrow-down"),
@@ -53,6 +57,14 @@ def _why(line: BudgetLine, currency: str) -> str:
         "high": whole(line.target_high, currency),
         "now": whole(line.current, currency),
     }
+    if line.reason_code == "budget_less" and line.p_profit is not None and line.p_profit >= PAYS:
+        # Less for a channel that pays would read as a contradiction: it is said what the money does elsewhere.
+        return (
+            _(
+                "It most likely pays for itself, but a part of this money would bring more orders in other channels: its best place lies between %(low)s and %(high)s a week, below %(now)s."
+            )
+            % target
+        )
     return {
         "budget_more": _(
             "Its best place lies between %(low)s and %(high)s a week, above %(now)s: a step towards it."
@@ -109,4 +121,11 @@ def headline(advice: BudgetAdvice) -> tuple[str, str]:
 
 def profit_words(line: BudgetLine) -> str:
     """How likely the margin of its orders exceeds its spend."""
-    return "" if line.p_profit is None else format_share(line.p_profit, 0)
+    if line.p_profit is None:
+        return ""
+    # Rounded to the whole, a chance would read as a certainty, which nobody has.
+    if line.p_profit > 0.99:
+        return _("over %(share)s") % {"share": format_share(0.99, 0)}
+    if line.p_profit < 0.01:
+        return _("under %(share)s") % {"share": format_share(0.01, 0)}
+    return format_share(line.p_profit, 0)

@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from attribution.budget.models import BudgetLine
 from attribution.campaign_outcome.models import CampaignPlan
 from attribution.forecast.models import ForecastLine, Scope
 from catalog.shops.context import ShopContext
@@ -119,6 +120,24 @@ def test_the_budget_says_moves_reasons_and_the_weeks_behind(shop: ShopContext) -
         assert words in page
     rows = _rows(_get(shop, "channels/budget/budget.csv?raw=1"))
     assert sum(Decimal(row["advised"]) for row in rows) == Decimal("8000.00")
+
+
+def test_less_for_a_channel_that_pays_says_that_the_money_does_more_elsewhere(shop: ShopContext) -> None:
+    with shop_scope(shop.id):
+        line = BudgetLine.objects.get(channel="facebook")
+        assert line.reason_code == "budget_less"
+        line.p_profit = 1.0
+        line.save(update_fields=["p_profit"])
+    page = _get(shop, "channels/budget/")
+    assert "It most likely pays for itself, but a part of this money would bring more orders" in page
+    assert "Chance that it pays for itself now: over 99%" in page
+    assert "100%" not in page.partition("What if?")[0].partition('class="figures"')[2]
+
+
+def test_the_split_to_begin_with_is_whole_and_written_as_on_the_cards(shop: ShopContext) -> None:
+    with shop_scope(shop.id):
+        BudgetLine.objects.filter(channel="facebook").update(advised=Decimal("3200.41"))
+    assert 'value="3,200"' in _get(shop, "channels/budget/")
 
 
 def test_what_if_answers_from_the_address_and_refuses_nonsense(shop: ShopContext) -> None:
