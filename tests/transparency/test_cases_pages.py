@@ -20,6 +20,7 @@ from transparency.cases.personal import Asker
 from transparency.ledger.holds import is_held
 
 pytestmark = pytest.mark.django_db
+UNKNOWN = "0" * 32
 
 
 @pytest.fixture
@@ -205,6 +206,32 @@ def test_picked_cases_are_taken_together(desk: Desk) -> None:
     made = [open_case(desk.shop, NewCase(message="?")) for _n in range(3)]
     desk.post("cases-take", {"pick": [case.uid.hex for case in made[:2]] + ["junk"]})
     assert [case.assignee_id is None for case in all_cases(desk)] == [False, False, True]
+
+
+@pytest.mark.parametrize(("picked", "words"), [([], "no case was ticked"), ([UNKNOWN], "none of the ticked")])
+def test_taking_nothing_says_why_nothing_was_changed(desk: Desk, picked: list[str], words: str) -> None:
+    desk.post("cases-take", {"pick": picked})
+    page = desk.get("cases")
+    assert words in page
+    assert "0 cases" not in page
+
+
+@pytest.mark.parametrize("wanted", ["999999", "9" * 40, "somebody"])
+def test_a_case_is_given_to_people_of_the_list_only(desk: Desk, wanted: str) -> None:
+    case = open_case(desk.shop, NewCase(message="?"))
+    desk.post("cases-take", {"pick": [case.uid.hex]})
+    desk.post("case-give", {"assignee": wanted, "kind": "data"}, uid=case.uid)
+    assert "choose somebody from the list" in desk.get("case", uid=case.uid)
+    (kept,) = all_cases(desk)
+    assert (kept.assignee_id is None, kept.kind) == (False, Kind.QUESTION)
+
+
+def test_releasing_a_second_time_says_that_it_is_released_already(desk: Desk) -> None:
+    case = open_case(desk.shop, NewCase(message="?"))
+    desk.post("case-release", {}, uid=case.uid)
+    assert "Released: automations" in desk.get("case", uid=case.uid)
+    desk.post("case-release", {}, uid=case.uid)
+    assert "It is released already" in desk.get("case", uid=case.uid)
 
 
 def test_the_settings_are_kept(desk: Desk) -> None:

@@ -50,7 +50,13 @@ def assign(shop_id: int, uid: uuid.UUID, membership: int | None, *, by: str) -> 
 
     def act(case: Case, now: datetime) -> None:
         if membership is not None and not Membership.objects.filter(pk=membership, is_active=True).exists():
-            raise Invalid(FieldError("#/assignee", "unknown_member", _("Nobody of the shop is called so.")))
+            raise Invalid(
+                FieldError(
+                    "#/assignee",
+                    "unknown_member",
+                    _("This person is not in the team any more: choose somebody from the list."),
+                )
+            )
         if case.assignee_id != membership:
             case.assignee_id = membership
             note_event(case, "assigned", now, by, member=membership)

@@ -41,6 +41,7 @@ from transparency.cases.services import (
 )
 
 MOST_PICKED: Final = 200
+LONGEST_NUMBER: Final = 19  # digits; Postgres keeps no longer one
 
 
 @require_safe
@@ -162,11 +163,18 @@ def give(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     wanted, kind, shop_id = request.POST.get("assignee", ""), request.POST.get("kind", ""), request.shop.id
 
     def act() -> None:
-        assign(shop_id, uid, int(wanted) if wanted.isdecimal() else None, by=_who(request))
+        assign(shop_id, uid, _membership(wanted), by=_who(request))
         if kind:
             sort_into(shop_id, uid, kind, by=_who(request))
 
     return _do(request, uid, act, _("Saved."))
+
+
+def _membership(wanted: str) -> int | None:
+    """None for nobody yet; 0, which is no one's number, for what the list does not offer."""
+    if not wanted:
+        return None
+    return int(wanted) if wanted.isdecimal() and len(wanted) < LONGEST_NUMBER else 0
 
 
 @require_POST
@@ -183,6 +191,9 @@ def tie(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
 def let_go(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     """Automations may act for the customer again: signed by whoever presses."""
     by = _who(request)
+    if _found(request, uid).released_at is not None:
+        messages.info(request, _("It is released already: automations may act for this customer."))
+        return redirect("case", slug=request.shop.slug, uid=uid)
     done = _("Released: automations may act for this customer again.")
     return _do(request, uid, lambda: release_hold(request.shop.id, uid, by=by), done)
 
@@ -226,13 +237,18 @@ def end(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
 def take(request: ShopRequest) -> HttpResponse:
     """Take the picked cases oneself."""
     mine = Membership.objects.filter(user=request.user.pk).values_list("pk", flat=True).first()
-    taken = 0
-    for uid in _picked(request):
+    picked, taken = _picked(request), 0
+    for uid in picked:
         if mine is not None and case_by_uid(request.shop.id, uid) is not None:
             assign(request.shop.id, uid, mine, by=_who(request))
             taken += 1
-    text = ngettext("%(n)s case is yours.", "%(n)s cases are yours.", taken)
-    messages.success(request, text % {"n": taken})
+    if taken:
+        text = ngettext("%(n)s case is yours.", "%(n)s cases are yours.", taken)
+        messages.success(request, text % {"n": taken})
+    elif picked:
+        messages.info(request, _("Nothing was changed: none of the ticked cases is there any more."))
+    else:
+        messages.info(request, _("Nothing was changed: no case was ticked."))
     return redirect("cases", slug=request.shop.slug)
 
 
