@@ -66,8 +66,8 @@ def _pack(values: Values, currency: str) -> str:
 def _personal(values: Values, _currency: str) -> str:
     n = int(values.get("products", 0))
     return ngettext(
-        "For now %(n)s product fits all of them.",
-        "Each customer gets the one that fits: %(n)s products in all.",
+        "Whoever it fits would get the same product for now.",
+        "Each of them would get the one that fits: %(n)s products in all.",
         n,
     ) % {"n": format_number(n)}
 

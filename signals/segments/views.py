@@ -44,6 +44,7 @@ from signals.segments.words import (
     definition,
     effect_words,
     kind_title,
+    nothing_noted_words,
     pace_words,
     segment_name,
     state_badge,
@@ -67,8 +68,8 @@ class Offer:
 
     @property
     def others(self) -> int:
-        """Products besides the one that leads."""
-        return max(0, len(self.products) - 1)
+        """Products besides the one that leads; where each customer has their own, of all and not only of those shown."""
+        return max(len(self.products), int(self.proposal.values.get("products", 0))) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +189,13 @@ def people_csv(request: ShopRequest, segment_code: str) -> HttpResponse:
 def agreed(request: ShopRequest, segment_code: str) -> HttpResponse:
     """Note of the picked customers that they agreed to messages, or no longer do."""
     code, agrees = _code(segment_code), request.POST.get("agrees") == "yes"
-    changed = note_agreement(request.shop.id, _picked(request), agrees=agrees)
-    words = ngettext("Noted for %(n)s customer.", "Noted for %(n)s customers.", changed)
-    messages.success(request, words % {"n": format_number(changed)})
+    picked = _picked(request)
+    changed = note_agreement(request.shop.id, picked, agrees=agrees)
+    if changed:
+        words = ngettext("Noted for %(n)s customer.", "Noted for %(n)s customers.", changed)
+        messages.success(request, words % {"n": format_number(changed)})
+    else:
+        messages.info(request, nothing_noted_words(is_picked=bool(picked), agrees=agrees))
     address = reverse("segments-people", kwargs={"slug": request.shop.slug, "segment_code": code})
     query = query_of(request.POST, ("was", "can", "sort", "page"))
     return redirect(f"{address}?{query}" if query else address)

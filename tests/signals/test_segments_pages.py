@@ -144,6 +144,14 @@ def test_agreement_is_noted_in_the_list_and_can_be_taken_back(desk: Desk) -> Non
     assert desk.get("segments-people", "can=no", segment_code="regular").count('name="pick"') == 2
 
 
+def test_an_agreement_noted_for_nobody_says_why(desk: Desk) -> None:
+    page = desk.get("segments-people", "can=yes", segment_code="inactive")
+    picked = [part.split('"')[0] for part in page.split('name="pick" value="')[1:]]
+    for pick, agrees, words in ((picked, "yes", "agreed already"), ([], "no", "no customer was ticked")):
+        desk.post("segments-agreed", {"pick": pick, "agrees": agrees}, segment_code="inactive")
+        assert words in desk.get("segments-people", segment_code="inactive")
+
+
 def test_names_stay_sealed_for_viewers(desk: Desk) -> None:
     assert "Amina" in desk.get("segments-people", segment_code="inactive")
     assert "Amina" not in desk.get("segments-people", by=desk.viewer, segment_code="inactive")
