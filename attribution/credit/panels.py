@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from attribution.credit.asked import Asked
+from attribution.credit.bands import Band
 from attribution.credit.models import CreditShare
-from attribution.credit.rules import FLOOR, PATH_RULES, UNATTRIBUTED
+from attribution.credit.rules import FLOOR, UNATTRIBUTED
 from attribution.credit.selectors import Report
 from attribution.credit.words import band_words, name_of, rule_words, share_words, window_words
 from catalog.shops.context import ShopContext
@@ -115,27 +116,36 @@ def channels_table(shop: ShopContext, report: Report, names: Names, wanted: Aske
 def _cells(
     report: Report, row: CreditShare | None, channel: str, names: Names, own: Mapping[str, Any]
 ) -> tuple[Any, ...]:
-    band = own.get(channel)
     return (
         Channel(channel, name_of(names, channel)),
         share_words(row.share, row.low, row.high, report.orders) if row else format_share(0, 0),
         format_number(row.orders if row else 0, 1),
         row.amount if row else 0,
-        band_words(band.low, band.high) if band and report.orders >= FLOOR else "",
-        _rank(band, report.orders),
+        _band(own.get(channel)) if report.orders >= FLOOR else None,
+        _rank(report, channel),
     )
 
 
-def _rank(band: Any, n: int) -> Badge | None:
-    if band is None or n < FLOOR or not band.flips:
+def _band(band: Band | None) -> str:
+    """Of a channel that only the corrected rules know, every rule gives nothing."""
+    return band_words(band.low, band.high) if band else format_share(0, 0)
+
+
+def _rank(report: Report, channel: str) -> Badge | None:
+    """The place of a channel where every rule gives it the same; what is unattributed has none."""
+    if report.orders < FLOOR or channel == UNATTRIBUTED:
         return None
-    return Badge(_("Depends on the rule"), "warn", "info")
+    places = report.places_of(channel)
+    if len(places) != 1:
+        return Badge(_("Depends on the rule"), "warn", "info")
+    return Badge(_("%(rank)s by every rule") % {"rank": format_number(places.pop())}, "plain", "equal")
 
 
 def _total(report: Report, found: Mapping[str, CreditShare]) -> Row:
     total = sum(row.amount for row in found.values())
     orders = format_number(sum(row.orders for row in found.values()), 1)
-    return Row((Channel("", _("All channels")), None, orders, total, None, None))
+    share = format_share(sum(row.share for row in found.values()), 0) if report.orders >= FLOOR else None
+    return Row((Channel("", _("All channels")), share, orders, total, None, None))
 
 
 def rules_table(shop: ShopContext, report: Report, names: Names, wanted: Asked) -> Table:
@@ -266,16 +276,14 @@ def sentence(report: Report, names: Names) -> str:
     """What can be said in one line: the channel that leads under every rule, or that none does."""
     if report.orders < FLOOR:
         return _("Too few orders were delivered to say which channel they came by.")
-    leaders = set()
-    for rule, found in report.shares.items():
-        ranked = [c for c in found if c != UNATTRIBUTED]
-        if rule in PATH_RULES and ranked:
-            leaders.add(max(ranked, key=lambda c: (found[c].share, c)))
-    if len(leaders) != 1:
+    first = [c for c in report.bands if c != UNATTRIBUTED and report.places_of(c) == {1}]
+    if len(first) != 1 or not report.bands[first[0]].high:
         return _("No channel comes first under every rule.")
-    leader = leaders.pop()
+    leader = first[0]
     band = report.bands[leader]
-    return _("%(channel)s comes first under every rule: %(share)s of delivered orders.") % {
+    return _(
+        "Of the channels that are known, %(channel)s comes first under every rule: %(share)s of delivered orders."
+    ) % {
         "channel": name_of(names, leader),
         "share": band_words(band.low, band.high),
     }

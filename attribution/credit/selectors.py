@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
@@ -16,6 +17,8 @@ from attribution.credit.models import CreditEntry, CreditRun, CreditShare, Journ
 from attribution.credit.rules import ORDER_RULES, PATH_RULES, UNATTRIBUTED
 from catalog.orders.models import Order
 from shop_ai.lib.tenancy import shop_scope
+
+SAME: Final = 1e-9  # shares nearer to each other than this are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,21 @@ class Report:
     def flipping(self) -> list[str]:
         found = self.bands
         return [channel for channel in self.channels if found.get(channel) and found[channel].flips]
+
+    def places_of(self, channel: str) -> set[int]:
+        """Every place, from 1, that a rule on ways gives a channel among those that are known; equal shares share one."""
+        return {
+            1
+            + sum(
+                row.share > _share_in(found, channel) + SAME for c, row in found.items() if c != UNATTRIBUTED
+            )
+            for rule, found in self.shares.items()
+            if rule in PATH_RULES
+        }
+
+
+def _share_in(found: Mapping[str, CreditShare], channel: str) -> float:
+    return found[channel].share if channel in found else 0.0
 
 
 def last_run(shop_id: int) -> CreditRun | None:

@@ -112,6 +112,6 @@ def disagreement(flipping: list[str]) -> str:
     if not flipping:
         return ""
     return _(
-        "The rules disagree on who comes first among %(channels)s. Do not move money between them on this page alone: ask"
+        "The rules put %(channels)s in different orders. Do not move money between them on this page alone: ask"
         " customers how they heard of you, or test by wilaya."
     ) % {"channels": ", ".join(flipping)}

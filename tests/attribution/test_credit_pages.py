@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from attribution.credit.models import CreditRun, CreditSettings
-from attribution.credit.selectors import entries, entries_sum, last_run, report
+from attribution.credit.models import CreditRun, CreditSettings, CreditShare
+from attribution.credit.panels import sentence
+from attribution.credit.selectors import Report, entries, entries_sum, last_run, report
 from catalog.orders.models import Order
 from shop_ai.lib.tenancy import shop_scope
 from tests.attribution.credit_scene import a_talk, came_by, heard, night
@@ -84,6 +86,31 @@ def test_the_page_shares_the_net_and_keeps_what_is_unattributed_in_sight(desk: D
     assert figures[1].low < 0.25 < figures[1].high
     assert page.context["warning"]
     assert sorted(page.context["report"].flipping) == ["google", "tiktok"]
+
+
+def a_report(**shares: dict[str, float]) -> Report:
+    found = {
+        rule: {c: CreditShare(share=share, orders=share * 100) for c, share in by.items()}
+        for rule, by in shares.items()
+    }
+    return Report(90, 30, AS_OF, timezone.now(), 30, "linear", None, {"orders": 100}, found)
+
+
+def test_a_place_is_told_where_every_rule_gives_the_same() -> None:
+    names = {"a": "A", "b": "B", "c": "C", "d": "D"}
+    found = a_report(
+        first={"a": 0.3, "b": 0.2, "c": 0.1, "": 0.4},
+        linear={"a": 0.3, "b": 0.1, "c": 0.2, "": 0.4},
+        question={"a": 0.5, "b": 0.2, "c": 0.2, "d": 0.1},
+    )
+    assert [found.places_of(name) for name in "abcd"] == [{1}, {2, 3}, {3, 2}, {4}]
+    assert sentence(found, names) == (
+        "Of the channels that are known, A comes first under every rule: 30% of delivered orders."
+    )
+    equal = a_report(first={"a": 0.3, "b": 0.3}, linear={"a": 0.3, "b": 0.3})
+    nothing = a_report(first={"": 1.0}, linear={"": 1.0}, question={"a": 1.0})
+    for one in (equal, nothing):
+        assert sentence(one, names) == "No channel comes first under every rule."
 
 
 def test_every_figure_of_a_channel_is_the_sum_of_its_entries(desk: Desk) -> None:
