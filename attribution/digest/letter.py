@@ -25,6 +25,7 @@ from attribution.kpis.figures import Compared, kpi_figures, revenue_figures
 from attribution.kpis.windows import Stand, kpi_windows, stand
 from attribution.notes.marks import around
 from catalog.shops.context import ShopContext
+from shop_ai.lib.figure import Change as FigureChange
 from shop_ai.lib.figure import Figure, State
 from shop_ai.lib.money import format_number
 from shop_ai.lib.period import Period
@@ -102,7 +103,7 @@ def line_of(figure: Figure) -> dict[str, str]:
         "n": _n(figure),
         "direction": change.direction if change else "",
         "tone": change.tone if change else "plain",
-        "change": _change(change.direction, change.amount) if change else "",
+        "change": _change(change) if change else "",
         "base": _("week before: %(value)s") % {"value": change.base} if change else "",
     }
 
@@ -124,12 +125,14 @@ def _n(figure: Figure) -> str:
     return _("n = %(n)s") % {"n": format_number(figure.n)}
 
 
-def _change(direction: str, amount: str) -> str:
+def _change(change: FigureChange) -> str:
+    if change.is_times:
+        return change.amount
     return {
         "up": _("%(amount)s more"),
         "down": _("%(amount)s less"),
         "same": _("no change"),
-    }[direction] % {"amount": amount}
+    }[change.direction] % {"amount": change.amount}
 
 
 def digest_letter(week: Week, *, language: str, name: str, stop_url: str) -> Letter:

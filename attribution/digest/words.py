@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from attribution.digest.compute import Change
 from catalog.shops.context import ShopContext
 from shop_ai.lib.channels import channel_name
-from shop_ai.lib.money import format_money, format_share
+from shop_ai.lib.money import format_money, format_share, format_times
 from shop_ai.lib.period import Period
 
 FILES = "django.core.mail.backends.filebased.EmailBackend"
@@ -26,8 +26,11 @@ def change_sentence(shop: ShopContext, change: Change) -> str:
         return _("There are no net sales in the week before to compare with.")
     if change.direction == "same":
         return _("Net sales are the same as in the week before.")
-    amount = format_share(abs(change.share), 0)
-    if change.direction == "up":
+    times = format_times(change.share)
+    amount = times or format_share(abs(change.share), 0)
+    if times:
+        text = _("Net sales are %(amount)s those of the week before, %(reason)s.")
+    elif change.direction == "up":
         text = _("Net sales are %(amount)s above the week before, %(reason)s.")
     else:
         text = _("Net sales are %(amount)s below the week before, %(reason)s.")

@@ -14,7 +14,7 @@ from catalog.shops.context import ShopContext
 from shop_ai.lib.channels import channel_name
 from shop_ai.lib.chart import Chart, Series
 from shop_ai.lib.figure import Unit
-from shop_ai.lib.money import format_share
+from shop_ai.lib.money import format_share, format_times
 from shop_ai.lib.period import week_key
 from shop_ai.lib.table import Channel, Column, Empty, Pages, Table
 from shop_ai.lib.table import Row as TableRow
@@ -146,7 +146,8 @@ def what_changed(current: Row, previous: Row) -> str:
     if before <= 0 or current.sums.delivered == 0:
         return ""
     change = (now - before) / before
-    amount = format_share(abs(change), 0)
+    times = format_times(change)
+    amount = times or format_share(abs(change), 0)
     if abs(change) < Decimal("0.005"):
         return _("Net sales are the same as in the period before.")
     orders = _relative(current.sums.delivered, previous.sums.delivered)
@@ -158,7 +159,11 @@ def what_changed(current: Row, previous: Row) -> str:
             if by_orders
             else _("mostly because baskets are larger")
         )
-        text = _("Net sales are %(amount)s above the period before, %(reason)s.")
+        text = (
+            _("Net sales are %(amount)s those of the period before, %(reason)s.")
+            if times
+            else _("Net sales are %(amount)s above the period before, %(reason)s.")
+        )
     else:
         reason = (
             _("mostly because fewer orders were delivered")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from attribution.digest.compute import Change
 from attribution.digest.words import cause_words, channel_words
 from catalog.shops.context import ShopContext
-from shop_ai.lib.money import format_share
+from shop_ai.lib.money import format_share, format_times
 
 
 def period_sentence(shop: ShopContext, change: Change) -> str:
@@ -16,8 +16,11 @@ def period_sentence(shop: ShopContext, change: Change) -> str:
         return ""
     if change.direction == "same":
         return _("Net sales are the same as in the period before.")
-    amount = format_share(abs(change.share), 0)
-    if change.direction == "up":
+    times = format_times(change.share)
+    amount = times or format_share(abs(change.share), 0)
+    if times:
+        text = _("Net sales are %(amount)s those of the period before, %(reason)s.")
+    elif change.direction == "up":
         text = _("Net sales are %(amount)s above the period before, %(reason)s.")
     else:
         text = _("Net sales are %(amount)s below the period before, %(reason)s.")

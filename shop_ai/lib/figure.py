@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from shop_ai.lib.money import Number, format_interval, format_money, format_number, format_share
+from shop_ai.lib.money import Number, format_interval, format_money, format_number, format_share, format_times
 
 FLOOR = 30
 Text = str | Promise
@@ -41,6 +41,11 @@ class Change:
     tone: Literal["good", "bad", "plain"]
     amount: str
     base: str
+
+    @property
+    def is_times(self) -> bool:
+        """Whether ``amount`` says how many times the base it is: “more” or “less” does not follow it."""
+        return "×" in self.amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ class Figure:
             return _("%(points)s points") % {"points": points}
         if self.unit is Unit.DAYS:
             return self.written(abs(difference))
-        return format_share(abs(difference / base), 0) if base else None
+        return (format_times(difference / base) or format_share(abs(difference / base), 0)) if base else None
 
     def as_json(self) -> dict[str, Any]:
         """``{value, low, high, n}``; money as a decimal string; a withheld value is null with its reason."""

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 LEFT_TO_RIGHT_MARK = "\u200e"
+FAR = 9  # a change beyond + 900 % is told as times
 
 Number = Decimal | int | float
 
@@ -107,6 +108,19 @@ def format_share(share: Number, places: int = 1, language: str | None = None) ->
     """A share of 0…1: ``0.125`` → ``12,5 %`` (fr), ``12,5%`` (ar), ``12.5%`` (en)."""
     percent = format_number(Decimal(str(share)) * 100, places, language)
     return percent + number_style(language).percent
+
+
+def format_times(change: Number, language: str | None = None) -> str:
+    """How many times the base a relative change beyond +900 % makes: ``17.63`` → ``×18``; empty for a smaller one.
+
+    Percents of four digits are read as a mistake. The times are rounded down: at least so many.
+    """
+    exact = Decimal(str(change))
+    if exact <= FAR:
+        return ""
+    # As the minus sign, the times sign stays at its number's left in Arabic.
+    mark = LEFT_TO_RIGHT_MARK if _language(language) == "ar" else ""
+    return f"{mark}×{format_number(int(exact + 1), 0, language)}"
 
 
 def format_interval(low: str, high: str) -> str:

@@ -60,6 +60,23 @@ def test_money_is_compared_in_percent() -> None:
     assert change == Change("up", "good", "12%", "100\u00a0DA")
 
 
+@pytest.mark.parametrize(
+    ("value", "language", "shown"),
+    [
+        ("1000", "en", "900%"),
+        ("1863", "en", "×18"),
+        ("1863", "fr", "×18"),
+        ("1863", "ar", "\u200e×18"),
+        ("0", "en", "100%"),
+    ],
+)
+def test_beyond_nine_times_more_a_change_is_told_as_times(value: str, language: str, shown: str) -> None:
+    with override(language):
+        change = basket(value, previous=Decimal(100)).against_previous
+    assert change is not None
+    assert (change.amount, change.is_times) == (shown, "×" in shown)
+
+
 def test_shares_are_compared_in_points() -> None:
     assert share(0.127, matched=0.108, better="down").against_matched == Change(
         "up", "bad", "1.9 points", "10.8%"
