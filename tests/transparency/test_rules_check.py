@@ -247,6 +247,26 @@ def test_a_rule_can_be_weighed_widened_and_switched_off(shop: ShopContext) -> No
     assert open_findings(shop) == []
 
 
+def test_a_title_that_is_the_start_of_the_caption_is_counted_and_mended_with_it(shop: ShopContext) -> None:
+    product(shop, "R", title="Robe", price=Decimal(4500))
+    piece = create_piece(
+        shop.id,
+        {
+            "channel": "instagram",
+            "title": "Robe, prix en MP",
+            "caption": "Robe, prix en MP\nEn lin",
+            "skus": ["R"],
+        },
+    )
+    (found,) = open_findings(shop)
+    assert found.field == "caption"
+    mend_finding(shop, found.uid, 0, by="user:1")
+    with shop_scope(shop.id):
+        piece.refresh_from_db()
+    assert "MP" not in piece.title + piece.caption
+    assert open_findings(shop) == []
+
+
 def test_a_price_kept_for_private_messages_is_replaced_by_the_price(shop: ShopContext) -> None:
     product(shop, "R", title="Robe", price=Decimal(4500))
     create_piece(

@@ -13,7 +13,8 @@ from typing import Any, Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.content.services import change_piece
+from catalog.content.reading import LONGEST_TITLE
+from catalog.content.services import ContentFields, change_piece
 from catalog.outbox.services import enqueue
 from catalog.playlists.models import Playlist
 from catalog.playlists.placing import write_note
@@ -40,7 +41,7 @@ from transparency.rules.models import (
 from transparency.rules.rulebook import default_rules, parsed, version
 from transparency.rules.scene import Subject
 from transparency.rules.services import check_one
-from transparency.rules.sources import subjects
+from transparency.rules.sources import is_start, subjects
 
 LONGEST_OVERRIDE: Final = timedelta(days=366)
 _SPACES: Final = re.compile(r"[ \t]{2,}")
@@ -111,7 +112,12 @@ def _write_product(shop: ShopContext, subject: Subject, field: str, text: str, b
 
 
 def _write_piece(shop: ShopContext, subject: Subject, field: str, text: str, by: str) -> None:
-    change_piece(shop.id, subject.uid, {"title": text} if field == "title" else {"caption": text})
+    said: ContentFields = {"title": text} if field == "title" else {"caption": text}
+    caption = next((one.text for one in subject.texts if one.field == "caption"), "")
+    if field == "caption" and is_start(subject.title, caption) and not is_start(subject.title, text):
+        # Else the old words would stay in the title, and be found there.
+        said["title"] = next(iter(text.splitlines()), "")[:LONGEST_TITLE].strip() or subject.title
+    change_piece(shop.id, subject.uid, said)
 
 
 def _write_post(shop: ShopContext, subject: Subject, field: str, text: str, by: str) -> None:

@@ -67,7 +67,7 @@ def _pieces(scene: Scene, rows: list[ContentPiece]) -> list[Subject]:
             row.pk,
             row.uid,
             row.title,
-            (Written("title", row.title, row.language), Written("caption", row.caption, row.language)),
+            _piece_texts(row),
             scene.facts(
                 SubjectKind.CONTENT,
                 row.language,
@@ -79,6 +79,20 @@ def _pieces(scene: Scene, rows: list[ContentPiece]) -> list[Subject]:
         )
         for row in rows
     ]
+
+
+def _piece_texts(row: ContentPiece) -> tuple[Written, ...]:
+    """A title that is the start of the caption is no text of its own: what stands in it is one thing to mend."""
+    caption = Written("caption", row.caption, row.language)
+    if is_start(row.title, row.caption):
+        return (caption,)
+    return (Written("title", row.title, row.language), caption)
+
+
+def is_start(title: str, caption: str) -> bool:
+    """Whether the title was taken from the start of the caption, as imports of posts without titles do."""
+    words, whole = " ".join(title.split()), " ".join(caption.split())
+    return bool(words) and whole.startswith(words) and not whole[len(words) :][:1].isalnum()
 
 
 def _playlists(scene: Scene, rows: list[Playlist]) -> list[Subject]:
