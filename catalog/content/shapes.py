@@ -11,7 +11,7 @@ from rest_framework import serializers
 
 from catalog.content.models import ContentKind, ContentPiece, Metric
 from catalog.content.numbers import LARGEST
-from catalog.rest.fields import Moment, PageParams, PublicId, Strict, page_shape
+from catalog.rest.fields import Moment, PageParams, PublicId, Strict, WholeList, page_shape
 from catalog.shops.models import LANGUAGES
 
 LARGEST_LENGTH = 10_000_000
@@ -140,7 +140,7 @@ class DayShown(serializers.Serializer[Any]):
         return {name: number_of(value) for name, value in sorted(measured.values.items())}
 
 
-class HistoryShown(serializers.Serializer[Any]):
+class HistoryShown(WholeList):
     """Every day on which anything was measured, the latest first."""
 
     data = DayShown(many=True)  # type: ignore[assignment]  # DRF takes fields off the class

@@ -93,6 +93,12 @@ def page_shape(name: str, row: type[serializers.Serializer[Any]]) -> serializers
     return shape
 
 
+class WholeList(serializers.Serializer[Any]):
+    """A list that one answer holds: its ``next`` is there as in every list, and nothing follows."""
+
+    next = serializers.CharField(default=None, allow_null=True, help_text="Null: the list is whole.")
+
+
 class PageParams(Strict):
     """Where a page begins and how long it is."""
 

@@ -19,4 +19,4 @@ class ModelChoice(ShopAPIView):
     def get(self, request: Request) -> Response:
         run = last_run(self.shop.id)
         found = shown(chosen_model(self.shop.id), run, reason_of(run) if run else None)
-        return self.one(ModelChoiceShown(found).data)  # type: ignore[arg-type]  # a mapping serves as well
+        return self.one(ModelChoiceShown(found).data)

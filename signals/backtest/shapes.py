@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from catalog.rest.fields import WholeList
 from signals.backtest.models import State
 from signals.backtest.selectors import Row, Run, Week
 
@@ -32,7 +33,7 @@ class ModelShown(serializers.Serializer[Row]):
     standard_error = serializers.FloatField()
 
 
-class ModelChoiceShown(serializers.Serializer[Run]):
+class ModelChoiceShown(WholeList):
     """The newest comparison, or nothing but the model in use before the first one."""
 
     model = serializers.CharField(help_text="The model that prepares the recommendations now.")

@@ -39,7 +39,7 @@ class ConsentTexts(ShopAPIView):
 
     @reads("List the words that people agree to", WordingsShown)
     def get(self, _request: Request) -> Response:
-        return Response({"data": [as_json(one) for one in wordings(self.shop.id).values()]})
+        return Response({"data": [as_json(one) for one in wordings(self.shop.id).values()], "next": None})
 
 
 class Consents(ShopAPIView):

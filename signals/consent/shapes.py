@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from catalog.rest.fields import PageParams, PublicId, Strict, page_shape
+from catalog.rest.fields import PageParams, PublicId, Strict, WholeList, page_shape
 from signals.consent.models import Purpose
 
 
@@ -56,7 +56,7 @@ class WordingShown(serializers.Serializer[Any]):
     texts = serializers.DictField(help_text="{language: {title, what, kept, no}}")
 
 
-class WordingsShown(serializers.Serializer[Any]):
+class WordingsShown(WholeList):
     data = WordingShown(many=True)  # type: ignore[assignment]  # DRF takes fields off the class
 
 

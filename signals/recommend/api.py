@@ -175,7 +175,7 @@ class Choices(ShopAPIView):
 
     @reads("List what the shop picked and hid", ChoiceList)
     def get(self, request: Request) -> Response:
-        return self.one({"data": ChoiceShown(choices_of(self.shop.id), many=True).data})
+        return self.one({"data": ChoiceShown(choices_of(self.shop.id), many=True).data, "next": None})
 
     @writes("Pick or hide a product", ChoiceAsked, {200: ChoiceList})
     def post(self, request: Request) -> Response:
@@ -184,7 +184,7 @@ class Choices(ShopAPIView):
         by = f"key:{self.holder.key_id}"
         if product is None or not choose(self.shop, product.uid, asked["choice"], by=by):
             raise Invalid(_unknown_sku())
-        return self.one({"data": ChoiceShown(choices_of(self.shop.id), many=True).data})
+        return self.one({"data": ChoiceShown(choices_of(self.shop.id), many=True).data, "next": None})
 
 
 def _unknown_sku() -> FieldError:

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from catalog.customers.segments import SEGMENTS
 from catalog.playlists.themes import Theme, Use
-from catalog.rest.fields import PageParams, PublicId, Strict, amount_field, page_shape
+from catalog.rest.fields import PageParams, PublicId, Strict, WholeList, amount_field, page_shape
 from signals.recommend.choices import CHOICES
 from signals.recommend.feedback import ACTIONS
 from signals.recommend.reasons import reason_text
@@ -134,7 +134,7 @@ class RecommendationParams(Strict):
     explain = serializers.BooleanField(default=False, help_text="Add every part of each score.")
 
 
-class RecommendationList(serializers.Serializer[Any]):
+class RecommendationList(WholeList):
     slot = serializers.ChoiceField(choices=SLOTS)
     computed_at = serializers.DateTimeField(allow_null=True)
     is_personal = serializers.BooleanField(help_text="Something about the visitor or customer counted.")
@@ -239,7 +239,7 @@ class ChoiceShown(serializers.Serializer[Any]):
     choice = serializers.CharField()
 
 
-class ChoiceList(serializers.Serializer[Any]):
+class ChoiceList(WholeList):
     data = ChoiceShown(many=True)  # type: ignore[assignment]  # DRF takes fields off the class
 
 

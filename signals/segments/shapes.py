@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from catalog.rest.fields import PageParams, PublicId, Strict, page_shape, total_field
+from catalog.rest.fields import PageParams, PublicId, Strict, WholeList, page_shape, total_field
 from signals.segments.measuring import reads_on
 from signals.segments.messages import LANGUAGES, LONGEST
 from signals.segments.models import CampaignState, SegmentCampaign, SegmentCode
@@ -43,7 +43,7 @@ class SegmentPaceShown(serializers.Serializer[Any]):
     n = serializers.IntegerField()
 
 
-class SegmentsShown(serializers.Serializer[Any]):
+class SegmentsShown(WholeList):
     currency = serializers.CharField()
     as_of = serializers.DateField(allow_null=True)
     computed_at = serializers.DateTimeField(allow_null=True)

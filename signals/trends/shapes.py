@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rest_framework import serializers
 
-from catalog.rest.fields import Strict
+from catalog.rest.fields import Strict, WholeList
 from signals.trends.models import Measure, State, Verdict
 from signals.trends.selectors import Item
 
@@ -41,7 +39,7 @@ class TrendShown(serializers.Serializer[Item]):
         return None if item.uid is None else f"{self.context['prefix']}_{item.uid.hex}"
 
 
-class TrendsShown(serializers.Serializer[Any]):
+class TrendsShown(WholeList):
     """A week of a measure. Without `judged` no trend is listed and `reason` says why; the counts are there."""
 
     measure = serializers.ChoiceField(choices=Measure.choices)

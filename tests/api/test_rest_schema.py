@@ -88,6 +88,20 @@ def test_every_operation_says_what_it_needs_and_what_can_go_wrong(spec: dict[str
     assert spec["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
 
 
+def test_every_list_says_whether_something_follows() -> None:
+    spec = json.loads(document())
+    shapes = spec["components"]["schemas"]
+    lists = {}
+    for path, operations in spec["paths"].items():
+        answer = operations.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
+        shape = answer.get("application/json", {}).get("schema", {})
+        fields = shapes.get(shape.get("$ref", "").rsplit("/", 1)[-1], shape).get("properties", {})
+        if fields.get("data", {}).get("type") == "array":
+            lists[path] = "next" in fields
+    assert len(lists) > 25
+    assert [path for path, follows in lists.items() if not follows] == []
+
+
 def test_the_document_is_served(db: None) -> None:
     answer = Client().get("/api/v1/schema")
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
