@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from attribution.kpis.compute import Fig, Repurchase, Row, cents
+from attribution.kpis.figs import FLOOR, NOT_ENOUGH
 from attribution.kpis.selectors import KpiReport
 
 # The code of the page that says how to bring what is not there yet.
@@ -83,9 +84,13 @@ def _missing(row: Row, *also: str) -> dict[str, Any]:
 
 
 def fig_dict(fig: Fig) -> dict[str, Any]:
-    """One FIG of the contract; the reason is there only when the value is not."""
+    """One FIG of the contract; the reason is there only when the value is not.
+
+    Under the floor it is always the same word, whatever else is missing: programs compare it.
+    """
     found = {"value": _number(fig.value), "low": _number(fig.low), "high": _number(fig.high), "n": fig.n}
-    return found | ({"reason": fig.reason} if fig.value is None else {})
+    reason = NOT_ENOUGH if fig.n < FLOOR else fig.reason
+    return found | ({"reason": reason} if fig.value is None else {})
 
 
 def money(amount: Decimal | None) -> str | None:

@@ -165,7 +165,7 @@ def test_what_has_no_records_yet_says_what_is_missing_and_how_to_bring_it(shop: 
     total = report_dict(report(shop))["total"]
     for figure in ("cost_per_conversation", "conversation_to_sale"):
         assert total[figure]["value"] is None
-        assert total[figure]["reason"] == "no conversations yet"
+        assert total[figure]["reason"] == "not enough data"
         also = ["spend"] if figure == "cost_per_conversation" else []
         assert total[figure]["missing"] == ["conversations", *also]
         assert total[figure]["how"] == "bring_conversations"

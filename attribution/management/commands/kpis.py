@@ -23,7 +23,11 @@ class Command(BaseCommand):
         parser.add_argument("--from", dest="start", required=True, type=date.fromisoformat, help="YYYY-MM-DD")
         parser.add_argument("--to", dest="end", required=True, type=date.fromisoformat, help="YYYY-MM-DD")
         parser.add_argument("--by", choices=BY, help="also one row per …")
-        parser.add_argument("--as-of", type=date.fromisoformat, help="what is known until this day")
+        parser.add_argument(
+            "--as-of",
+            type=date.fromisoformat,
+            help="for buying again, conversations and segments: what is known until this day",
+        )
         parser.add_argument("--json", action="store_true", help="one line instead of indented")
 
     def handle(self, *args: Any, **options: Any) -> None:
