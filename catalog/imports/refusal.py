@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext_lazy
 
 MESSAGES: Final[dict[str, str]] = {
     "empty": gettext_noop("The file is empty."),
@@ -26,9 +27,6 @@ MESSAGES: Final[dict[str, str]] = {
     "not_orders": gettext_noop("This looks like a %(format)s file, which holds no orders."),
     "missing_columns": gettext_noop("These columns must be named first: %(columns)s."),
     "nothing_to_import": gettext_noop("No row of the file can be imported."),
-    "touched_since": gettext_noop(
-        "%(count)s records were changed after this import: it can no longer be undone."
-    ),
     "used_elsewhere": gettext_noop(
         "Something newer refers to what this import brought: it can no longer be undone."
     ),
@@ -42,16 +40,28 @@ MESSAGES: Final[dict[str, str]] = {
     ),
     "own_name_unknown": gettext_noop("Say first which of the authors of this chat is your shop."),
     "interrupted": gettext_noop("The import was interrupted; nothing was written."),
-    "bad_rows": gettext_noop("%(count)s rows cannot be read; nothing was imported."),
+}
+# Those that count something: one, two and many are not written alike.
+COUNTED: Final[dict[str, Promise]] = {
+    "touched_since": ngettext_lazy(
+        "%(count)s record was changed after this import: it can no longer be undone.",
+        "%(count)s records were changed after this import: it can no longer be undone.",
+        "count",
+    ),
+    "bad_rows": ngettext_lazy(
+        "%(count)s row cannot be read; nothing was imported.",
+        "%(count)s rows cannot be read; nothing was imported.",
+        "count",
+    ),
 }
 
 
 class ImportRefused(Exception):
-    """The file as a whole is refused; `code` is one of MESSAGES, `details` fills its placeholders."""
+    """The file as a whole is refused; `code` is one of MESSAGES or COUNTED, `details` fills its placeholders."""
 
     def __init__(self, code: str, **details: object) -> None:
         self.code, self.details = code, details
-        super().__init__(MESSAGES[code] % details)
+        super().__init__((COUNTED[code] if code in COUNTED else MESSAGES[code]) % details)
 
 
 def refusal_text(refused: ImportRefused) -> str:
@@ -61,4 +71,6 @@ def refusal_text(refused: ImportRefused) -> str:
 
 def reason_text(code: str, details: Mapping[str, object]) -> str:
     """The reason that was kept as a code and its details; "" for no code."""
+    if code in COUNTED:
+        return str(COUNTED[code] % dict(details))
     return _(MESSAGES[code]) % dict(details) if code in MESSAGES else code

@@ -14,7 +14,7 @@ from catalog.customers.personal import open_personal
 from catalog.imports.mapping import Mapping
 from catalog.imports.models import ImportBatch, ImportBefore, ImportRowError, ImportState
 from catalog.imports.outcome import Outcome
-from catalog.imports.refusal import ImportRefused
+from catalog.imports.refusal import ImportRefused, reason_text
 from catalog.imports.running import run_import
 from catalog.imports.selectors import failure_text, outcome_of, preview
 from catalog.imports.services import choose_mapping, create_import
@@ -216,6 +216,8 @@ def test_one_bad_row_stops_the_whole_file_and_says_which() -> None:
     with pytest.raises(ImportRefused) as caught:
         run_import(shop, batch.pk)
     assert (caught.value.code, caught.value.details) == ("bad_rows", {"count": 1})
+    assert reason_text("bad_rows", {"count": 1}) == "1 row cannot be read; nothing was imported."
+    assert reason_text("bad_rows", {"count": 2}) == "2 rows cannot be read; nothing was imported."
     with shop_scope(shop.id):
         batch.refresh_from_db()
         assert (batch.state, Order.objects.count(), Customer.objects.count()) == (ImportState.FAILED, 0, 0)
