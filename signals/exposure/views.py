@@ -52,7 +52,7 @@ from signals.exposure.selectors import (
     reading,
     shares_by_day,
 )
-from signals.exposure.words import action_words, stage_badge, story, why_words
+from signals.exposure.words import action_words, is_sold_out, sold_out_words, stage_badge, story, why_words
 from transparency.ledger.switches import is_on
 
 STORIES: Final = MOST_OPEN + 4
@@ -187,7 +187,8 @@ def start(request: ShopRequest) -> HttpResponse:
         return redirect("exposure", slug=request.shop.slug)
     if found is None:
         raise Http404
-    messages.success(request, _("It will be in test within a minute."))
+    words = sold_out_words() if is_sold_out(found) else _("It will be in test within a minute.")
+    messages.success(request, words)
     return redirect("exposure-test", slug=request.shop.slug, uid=found.uid)
 
 

@@ -81,6 +81,9 @@ def chance_words(chance: float | None, shown: int) -> str:
 
 def next_words(test: ExposureTest) -> str:
     """What happens next, or why nothing does."""
+    if is_sold_out(test) and test.stage in {Stage.TESTING, Stage.WAITING}:
+        # Said from the stock itself: the night that makes the test wait may still be to come.
+        return sold_out_words()
     if test.stage == Stage.TESTING:
         return _("Next look at %(n)s people.") % {"n": format_number(test.next_at)}
     if test.stage == Stage.WAITING:
@@ -89,6 +92,16 @@ def next_words(test: ExposureTest) -> str:
             "test_rested": _("It has rested, and waits for a free place."),
         }.get(test.reason_code, _("It waits for a free place: eight products are in test together."))
     return end_words(test)
+
+
+def sold_out_words() -> str:
+    return _("It is sold out: the test waits until it is back in stock.")
+
+
+def is_sold_out(test: ExposureTest) -> bool:
+    """Only of tests of products, read with their product."""
+    product = test.product if test.kind == ExposureKind.PRODUCT else None
+    return product is not None and product.stock is not None and product.stock <= 0
 
 
 def end_words(test: ExposureTest) -> str:

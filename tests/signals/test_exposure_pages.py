@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from catalog.outbox.models import OutboxJob
+from catalog.products.models import Product
 from shop_ai.lib.tenancy import shop_scope
 from signals.exposure.models import ExposureLook, ExposureTest, Stage
 from signals.exposure.services import look_now, run_tests
@@ -140,6 +141,19 @@ def test_a_person_may_put_an_older_product_into_a_test(desk: Desk) -> None:
     assert "It has a test already" in again.content.decode()
     unknown = desk.manager.post(desk.url("exposure-start"), {"sku": "NOWHERE"}, follow=True)
     assert "No product of yours has this SKU." in unknown.content.decode()
+
+
+def test_a_test_of_what_is_sold_out_says_that_it_waits_for_the_stock(desk: Desk) -> None:
+    waits = "It is sold out: the test waits until it is back in stock."
+    with shop_scope(desk.shop.id):
+        Product.objects.filter(sku="A").update(stock=0)
+    for page in (desk.get("exposure"), desk.get("exposure-test", uid=the_test_of(desk.shop, "A").uid)):
+        assert waits in page
+        assert "Next look" not in page
+    make_product(desk.shop, title="OLD", sku="OLD", stock=0)
+    answer = desk.manager.post(desk.url("exposure-start"), {"sku": "OLD"}, follow=True)
+    assert waits in answer.content.decode()
+    assert "within a minute" not in answer.content.decode()
 
 
 def test_a_playlist_is_tested_where_it_stands(desk: Desk) -> None:
