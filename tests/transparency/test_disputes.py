@@ -219,7 +219,15 @@ def test_the_sheet_holds_every_cell_of_the_page(desk: Desk, filed: str) -> None:
     assert "YAL-77" in answer
 
 
+def something_happens(desk: Desk, order: Order) -> None:
+    with shop_scope(desk.shop.id):
+        record_decision(
+            automation="all", version="1", reason_code="switched_by_person", subject=f"order:{order.uid.hex}"
+        )
+
+
 def test_files_are_listed_and_numbered_by_their_line_of_the_log(desk: Desk, order: Order, filed: str) -> None:
+    something_happens(desk, order)
     file_dispute(desk.shop, order.uid, by="user:1")
     listed = desk.get("disputes")
     numbers = re.findall(r"D-\d{6}", listed)
@@ -237,6 +245,14 @@ def test_viewers_and_strangers_get_no_file(desk: Desk, filed: str) -> None:
     assert other.agent.get(address).status_code == 404
 
 
+def test_the_last_file_is_given_again_until_something_changes(desk: Desk, order: Order, filed: str) -> None:
+    again = desk.agent.post(desk.url("dispute-file", order=order.uid), follow=True)
+    assert again.redirect_chain[-1][0] == filed
+    assert "Nothing has changed since this file was made" in again.content.decode()
+    something_happens(desk, order)
+    assert desk.post("dispute-file", {}, order=order.uid)["Location"] != filed
+
+
 def test_another_decision_is_no_file(desk: Desk) -> None:
     with shop_scope(desk.shop.id):
         decision = record_decision(automation="all", version="1", reason_code="switched_by_person")
@@ -245,9 +261,9 @@ def test_another_decision_is_no_file(desk: Desk) -> None:
 
 def test_an_order_without_anything_makes_a_file_too(desk: Desk) -> None:
     order = make_order(desk.shop, lines=[], delivered=False)
-    entry = file_dispute(desk.shop, order.uid, by="user:1")
-    assert entry is not None
-    page = desk.get("dispute", "lang=en", uid=entry.uid)
+    made = file_dispute(desk.shop, order.uid, by="user:1")
+    assert made is not None
+    page = desk.get("dispute", "lang=en", uid=made[0].uid)
     assert "No message of this customer about it is kept." in page
     assert "No promotion code was used." in page
 

@@ -48,15 +48,21 @@ def number_of(entry: Decision) -> str:
     return f"D-{entry.sequence:06d}"
 
 
-def file_dispute(shop: ShopContext, uid: uuid.UUID, *, by: str) -> Decision | None:
-    """Gather everything about an order and sign it in the ledger; None when the shop has no such order."""
+def file_dispute(shop: ShopContext, uid: uuid.UUID, *, by: str) -> tuple[Decision, bool] | None:
+    """Gather everything about an order and sign it in the ledger, and whether that made a new file.
+
+    The order's last file is given again while nothing is known that it does not hold. None when the shop has no such order.
+    """
     with shop_scope(shop.id):
         order, moment = found_order(shop.id, uid), timezone.now()
         if order is None:
             return None
         sections = gathered(shop, order, moment)
+        last = _last_of(shop, order)
+        if last is not None and not last.changed and last.sections == sections:
+            return last.entry, False
         signed = fingerprints(_seal(order.uid, moment), sections)
-        return record_decision(
+        entry = record_decision(
             automation=DISPUTES,
             subject=f"order:{order.uid.hex}",
             version=VERSION,
@@ -65,6 +71,15 @@ def file_dispute(shop: ShopContext, uid: uuid.UUID, *, by: str) -> Decision | No
             reason_code="dispute_filed",
             actor=by,
         )
+        return entry, True
+
+
+def _last_of(shop: ShopContext, order: Order) -> DisputeFile | None:
+    rows = Decision.objects.filter(
+        automation=DISPUTES, reason_code="dispute_filed", subject=f"order:{order.uid.hex}"
+    )
+    last = rows.order_by("-sequence").values_list("uid", flat=True).first()
+    return dispute_file(shop, last) if last else None
 
 
 def dispute_file(shop: ShopContext, uid: uuid.UUID) -> DisputeFile | None:

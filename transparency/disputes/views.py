@@ -87,10 +87,14 @@ def _table(request: ShopRequest) -> Table:
 @shop_page(role=Role.AGENT)
 def file(request: ShopRequest, order: UUID) -> HttpResponse:
     """One click on an order: the file is made, signed, numbered, and opened."""
-    entry = file_dispute(request.shop, order, by=f"user:{request.user.pk}")
-    if entry is None:
+    filed = file_dispute(request.shop, order, by=f"user:{request.user.pk}")
+    if filed is None:
         raise Http404
-    messages.success(request, _("The file is made and signed. Print it, or save it as a PDF."))
+    entry, is_new = filed
+    if is_new:
+        messages.success(request, _("The file is made and signed. Print it, or save it as a PDF."))
+    else:
+        messages.info(request, _("Nothing has changed since this file was made: no new one is needed."))
     return redirect("dispute", slug=request.shop.slug, uid=entry.uid)
 
 
