@@ -236,4 +236,8 @@ class ChatForm(forms.Form):
         chosen: list[str] = self.cleaned_data["own"]
         if not chosen and len(self.authors) > 1:
             raise forms.ValidationError(_("Say which of the authors is your shop."))
+        if len(chosen) == len(self.authors):
+            raise forms.ValidationError(
+                _("At least one of the names must be your customer: untick the one that is not your shop.")
+            )
         return chosen

@@ -202,6 +202,10 @@ def test_a_chat_asks_who_is_the_shop_and_for_the_merchants_word(owner: tuple[Sho
     refused = client.post(address, {"own": "1", "order": "dmy"})
     assert refused.status_code == 422
     assert "Without this the chat is not brought in" in refused.content.decode()
+    alone = client.post(address, {"own": ["0", "1"], "order": "dmy", "confirmed": "on"})
+    assert alone.status_code == 422
+    assert "own" in alone.context["form"].errors
+    assert "At least one of the names must be your customer" in alone.content.decode()
     answer = client.post(address, {"own": "1", "order": "dmy", "confirmed": "on"})
     assert answer.status_code == 302
     with shop_scope(shop.id):
