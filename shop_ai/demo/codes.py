@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from django.db.models import F
+from django.db.models import F, Sum
 
 from catalog.codes.models import PlaylistCode
 from catalog.codes.services import CodeFields, create_code
 from catalog.codes.settling import settle_codes
 from catalog.landing.services import write_landing
-from catalog.orders.models import Order
+from catalog.orders.models import Order, Refund
 from catalog.playlists.models import Playlist
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
@@ -37,6 +37,7 @@ def show_codes(shop: ShopContext, playlist: str, today: date) -> None:
             own = [pk for pk, seen in orders if seen == channel][::of_own]
             strayed = [pk for pk, seen in orders if seen == other][1::of_other] if of_other else []
             _name_on_orders([*own, *strayed], word, fields)
+        _lower_refunds()
         for word, channel, fields, _own, _other in CODES:
             about: CodeFields = {"campaign": "Rituel du hammam", "playlist": path, "channel": channel}
             until: CodeFields = {"ends_on": today + timedelta(days=30)}
@@ -54,3 +55,14 @@ def _name_on_orders(pks: list[int], word: str, fields: CodeFields) -> None:
         off = fields["discount"]
     free = Order.objects.filter(pk__in=pks, code="", products_amount__gt=1000)
     free.update(code=word.lower(), discount_amount=off, total_amount=F("total_amount") - off)
+
+
+def _lower_refunds() -> None:
+    """What a code took off was never paid, so it is not given back either."""
+    given = Order.objects.exclude(code="").annotate(given=Sum("refunds__amount"))
+    for order in given.filter(given__gt=F("total_amount")):
+        largest = Refund.objects.filter(order=order).order_by("-amount", "pk")[0]
+        over = order.given - order.total_amount
+        largest.amount -= over
+        largest.products_amount = max(Decimal(0), largest.products_amount - over)
+        largest.save(update_fields=["amount", "products_amount", "updated_at"])

@@ -23,7 +23,7 @@ from catalog.codes.services import change_code, create_codes, delete_code, set_s
 from catalog.codes.settling import settle_codes
 from catalog.imports.running import run_import
 from catalog.imports.services import create_import, undo_import
-from catalog.orders.models import Order
+from catalog.orders.models import Order, Refund
 from catalog.orders.services import NewLine, NewOrder, change_order, create_order
 from catalog.orders.transitions import Steps
 from catalog.shops.context import ShopContext
@@ -295,7 +295,13 @@ def test_fifty_at_once_get_exactly_ten_places() -> None:
 def test_the_demo_shop_shows_codes_with_uses_once(shop: ShopContext) -> None:
     playlist = make_playlist(shop)
     for channel in ("instagram", "instagram", "facebook", "tiktok", "whatsapp"):
-        make_order(shop, channel=channel, customer=make_customer(shop))
+        order = make_order(shop, channel=channel, customer=make_customer(shop))
+        with shop_scope(shop.id):
+            Refund.objects.create(
+                order=order, source="test", external_id=order.number, channel=channel, currency="DZD",
+                refunded_at=order.placed_at, refunded_on=order.placed_at.date(), amount=order.total_amount,
+                products_amount=order.products_amount,
+            )  # fmt: skip
     for _turn in range(2):
         show_codes(shop, playlist.slug, timezone.now().date())
     with shop_scope(shop.id):
@@ -303,3 +309,6 @@ def test_the_demo_shop_shows_codes_with_uses_once(shop: ShopContext) -> None:
         named = Order.objects.get(code="hammam10")
         assert found == {"HAMMAM10": 1, "HAMMAMFB": 1, "YASMINE": 2, "MERCI300": 1}
         assert (named.discount_amount, named.total_amount) == (Decimal(250), Decimal(2250))
+        # What a code took off was not paid, and is not given back.
+        for order in Order.objects.exclude(code=""):
+            assert order.refunds.get().amount == order.total_amount
