@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from catalog.customers.models import Customer
 from catalog.imports.models import ImportBatch, ImportState
@@ -21,6 +22,7 @@ from catalog.products.models import Product
 from catalog.shops.context import ShopContext
 from shop_ai.lib.tenancy import shop_scope
 from tests.catalog.import_files import RETAIL
+from tests.services.instances import within
 from tests.shops import a_shop
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +70,13 @@ def wait_until_running(shop: ShopContext, process: subprocess.Popen[bytes]) -> f
     return time.monotonic()
 
 
+def connections() -> int:
+    """How many connections this database has."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+        return int(cursor.fetchone()[0])
+
+
 def contents(shop: ShopContext) -> tuple[int, ...]:
     with shop_scope(shop.id):
         return tuple(table.objects.count() for table in TABLES)
@@ -80,7 +89,7 @@ def check_kills(file: Path, times: int) -> None:
     assert process.wait() == 0
     seconds, everything = time.monotonic() - began, contents(whole)
     assert sum(everything) > ROWS
-    moments = random.Random(7)
+    moments, before = random.Random(7), connections()
     for _round in range(times):
         shop = british_shop()
         process = start(shop, file)
@@ -88,6 +97,8 @@ def check_kills(file: Path, times: int) -> None:
         time.sleep(moments.uniform(0, seconds))
         process.send_signal(signal.SIGKILL)
         process.wait()
+        # Its statement may still run, and even be committed, until Postgres sees that nobody waits for it.
+        assert within(60, lambda: connections() <= before)
         with shop_scope(shop.id):
             batch = ImportBatch.objects.get()
         if batch.state == ImportState.DONE:
