@@ -68,7 +68,8 @@ def _text_of_call(name: str, arguments: list[ast.expr]) -> Text | None:
     words = [one.value for one in arguments if isinstance(one, ast.Constant) and isinstance(one.value, str)]
     if name in PLAIN and len(words) == 1:
         return None, words[0], ""
-    if name in PLURAL and len(words) == 2:
+    # A lazy plural may name the value that it counts as a third word.
+    if name in PLURAL and len(words) in {2, 3}:
         return None, words[0], words[1]
     if name in CONTEXT and len(words) == 2:
         return words[0], words[1], ""
