@@ -103,7 +103,7 @@ def test_a_consent_keeps_the_version_and_hash_of_the_words_and_stands_in_the_led
         kept = ShownText.objects.get(kind="consent:messages")
         decision = Decision.objects.get(reason_code="consent_given")
     assert (row.text_version, row.proof["given"]["sha256"]) == ("messages-1", kept.sha256)
-    assert (row.language, row.proof["given"]["door"]) == ("fr", "page")
+    assert (row.language, row.proof["given"]["door"]) == ("en", "page")
     assert decision.output == {"choices": {"messages": True}}
     assert customer.uid.hex not in f"{decision.subject}{decision.inputs}{decision.output}"
 
