@@ -118,6 +118,14 @@
     });
   }
 
+  // What is too wide ends in dots: the table behind has all of it.
+  function fitted(ctx, text, room) {
+    if (ctx.measureText(text).width <= room) return text;
+    let end = text.length;
+    while (end > 1 && ctx.measureText(`${text.slice(0, end)}…`).width > room) end -= 1;
+    return `${text.slice(0, end).trimEnd()}…`;
+  }
+
   // Occasions: a tinted stretch behind the marks, its name at the top.
   const occasions = (data) => ({
     id: "occasions",
@@ -126,7 +134,8 @@
       const half = scales.x.width / Math.max(data.labels.length, 1) / 2;
       ctx.save();
       ctx.font = `11px ${getComputedStyle(document.body).fontFamily}`;
-      data.marks.forEach((mark, place) => {
+      const lines = [[], [], []];
+      data.marks.forEach((mark) => {
         const ends = [mark.first, mark.last].map((place) => scales.x.getPixelForValue(place));
         const from = Math.max(Math.min(...ends) - half, area.left);
         const to = Math.min(Math.max(...ends) + half, area.right);
@@ -134,11 +143,14 @@
         ctx.fillRect(from, area.top, to - from, area.height);
         ctx.fillStyle = token("ink-3");
         ctx.textAlign = "center";
-        // Neighbours are written on lines of their own, and what is long is cut: the table behind has all of it.
-        const name = mark.name.length > 26 ? `${mark.name.slice(0, 25)}…` : mark.name;
+        // A name takes the first line on which it meets no other; where there is none, the table behind has it.
+        const name = fitted(ctx, mark.name, Math.min(160, area.width / 2));
         const side = ctx.measureText(name).width / 2;
         const middle = Math.min(Math.max((from + to) / 2, area.left + side), area.right - side);
-        ctx.fillText(name, middle, area.top + 12 + (place % 3) * 13);
+        const free = lines.findIndex((line) => line.every(([start, end]) => middle + side < start || middle - side > end));
+        if (free < 0) return;
+        lines[free].push([middle - side - 6, middle + side + 6]);
+        ctx.fillText(name, middle, area.top + 12 + free * 13);
       });
       ctx.restore();
     },
@@ -176,10 +188,33 @@
     return this.chart.width / this.chart.data.labels.length < 110 ? name.split(" ") : name;
   }
 
+  // A name that stands upright has the width of its bar, a slanted one so many pixels.
+  const roomOfName = (chart) => Math.max(110, chart.width / (chart.data.labels.length + 1));
+  const small = (ctx) => Object.assign(ctx, { font: `12px ${getComputedStyle(document.body).fontFamily}` });
+  function slantedName(value) {
+    const { ctx } = this.chart;
+    ctx.save();
+    const name = fitted(small(ctx), String(this.getLabelForValue(value)), roomOfName(this.chart));
+    ctx.restore();
+    return name;
+  }
+
+  // Chart.js leaves no room for the slanted name of the bar at the far left when the axis runs from the right.
+  function roomAtLeft({ chart }, data) {
+    const count = data.labels.length;
+    if (!data.rtl || data.kind !== "bar" || count < 6 || count > 12) return 0;
+    const { ctx } = chart;
+    ctx.save();
+    const sizes = data.labels.map((label) => Math.min(small(ctx).measureText(label).width, roomOfName(chart)));
+    ctx.restore();
+    const bar = chart.width / (count + 1);
+    return Math.max(...sizes) > bar ? Math.max(0, sizes[count - 1] * 0.9 - bar / 2) : 0;
+  }
+
   // A few named bars keep every name; a run of days drops those that do not fit.
   function labelsOf(data) {
     if (data.kind !== "bar" || data.labels.length > 12) return { maxRotation: 0, autoSkipPadding: 16 };
-    if (data.labels.length > 5) return { autoSkip: false, maxRotation: 45 };
+    if (data.labels.length > 5) return { autoSkip: false, maxRotation: 45, callback: slantedName };
     return { autoSkip: false, maxRotation: 0, callback: nameOfBar };
   }
 
@@ -224,7 +259,11 @@
           generateLabels: (chart) =>
             window.Chart.defaults.plugins.legend.labels
               .generateLabels(chart)
-              .map((item) => ({ ...item, lineDash: chart.data.datasets[item.datasetIndex].borderDash })),
+              .map((item) => ({
+                ...item,
+                text: fitted(chart.ctx, item.text, chart.width - 56),
+                lineDash: chart.data.datasets[item.datasetIndex].borderDash,
+              })),
           filter: (item, all) => !all.datasets[item.datasetIndex].isBand,
         },
       },
@@ -255,6 +294,7 @@
         animation: isCalm ? false : { duration: 250 },
         interaction: { mode: "index", intersect: false },
         font: { family: getComputedStyle(document.body).fontFamily },
+        layout: { padding: { left: (context) => roomAtLeft(context, data) } },
         scales: scalesOf(data),
         plugins: pluginsOf(data),
       },
