@@ -1,13 +1,11 @@
 """The SQL that folds events into daily sums, and the one that sums them again from the start.
 
-A sum is written once, over a ``{source}`` of rows that look like raw events, and used twice: by the fold over the
-rows that are new, by the recount over all rows of some days. That is why both give the same.
+As in :mod:`signals.rollups.sums`, a sum is written once over a ``{source}``, for the fold and for the recount.
 """
 
 from __future__ import annotations
 
-# The types whose hour of the day is kept, for heat maps and the audience.
-MOMENT_TYPES = ("view", "add_to_cart", "message", "begin_checkout")
+from signals.rollups.sums import adding, replacing
 
 # Postgres finds the oldest waiting rows by a partial index; rows that another process holds are passed over.
 CLAIM = """
@@ -38,26 +36,6 @@ FORGET = "DELETE FROM signals_inboxevent WHERE shop_id = %s AND event_id = ANY(%
 LOCK_SHOP = "SELECT pg_advisory_xact_lock(hashtext('signals_fold'), %s)"
 TRY_LOCK_SHOP = "SELECT pg_try_advisory_xact_lock(hashtext('signals_fold'), %s)"
 
-# The largest sum that the column holds; a page may send any number, and a sum must never stop the folding.
-CEILING = "99999999999999.99"
-
-SUMS = f"""
-INSERT INTO signals_dailysignal AS d
-    (shop_id, day, type, product_ref, playlist_ref, content_ref, channel, count, value)
-SELECT %(shop)s, day, type, coalesce(product_id, 0), coalesce(playlist_id, 0), coalesce(content_ref, 0), channel,
-    count(*), least(coalesce(sum(value), 0), {CEILING})
-FROM {{source}}
-GROUP BY day, type, coalesce(product_id, 0), coalesce(playlist_id, 0), coalesce(content_ref, 0), channel
-ON CONFLICT (shop_id, day, type, product_ref, playlist_ref, content_ref, channel) DO UPDATE
-SET count = d.count + EXCLUDED.count, value = least(d.value + EXCLUDED.value, {CEILING})
-"""
-
-VISITORS = """
-INSERT INTO signals_dailyvisitor (shop_id, day, channel, visitor)
-SELECT DISTINCT %(shop)s::bigint, day, channel, visitor FROM {source} WHERE visitor <> ''
-ON CONFLICT (shop_id, day, channel, visitor) DO NOTHING
-"""
-
 # Terms are brought to their normal form outside, where the rule is the one of every other look-up.
 SEARCHES = """
 INSERT INTO signals_dailysearch AS d (shop_id, day, term, visitor, count)
@@ -66,16 +44,6 @@ FROM {source} JOIN unnest(%(queries)s::text[], %(terms)s::text[]) q(query, term)
 WHERE e.type = 'search' AND q.term <> ''
 GROUP BY e.day, q.term, e.visitor
 ON CONFLICT (shop_id, day, term, visitor) DO UPDATE SET count = d.count + EXCLUDED.count
-"""
-
-_MOMENT_TYPES = ", ".join(f"'{name}'" for name in MOMENT_TYPES)
-MOMENTS = f"""
-INSERT INTO signals_dailymoment AS d (shop_id, day, hour, type, device, language, wilaya, count)
-SELECT %(shop)s::bigint, day, date_part('hour', occurred_at AT TIME ZONE %(zone)s)::smallint, type, device,
-    lower(split_part(language, '-', 1)), wilaya, count(*)
-FROM {{source}} WHERE type IN ({_MOMENT_TYPES})
-GROUP BY 2, 3, 4, 5, 6, 7
-ON CONFLICT (shop_id, day, hour, type, device, language, wilaya) DO UPDATE SET count = d.count + EXCLUDED.count
 """
 
 # How far each visitor came on a playlist that day, as bits of :class:`signals.rollups.models.Reached`: adding the same
@@ -136,8 +104,7 @@ WITH {WAITING}, fresh AS (
     ON CONFLICT DO NOTHING
     RETURNING occurred_at, day, type, product_id, playlist_id, content_ref, channel, visitor, value, query,
         device, language, wilaya, step
-), sums AS ({SUMS.format(source=_FRESH)}), visitors AS ({VISITORS.format(source=_FRESH)}),
-searches AS ({SEARCHES.format(source=_FRESH)}), moments AS ({MOMENTS.format(source=_FRESH)}),
+), {adding(_FRESH)}, searches AS ({SEARCHES.format(source=_FRESH)}),
 on_playlists AS ({PLAYLIST_VISITORS.format(source=_FRESH)}),
 counted AS ({COUNT.format(outcome="stored")}), signed AS (
     INSERT INTO catalog_arrivalsign (shop_id, event_id, occurred_at, utm_source, referrer, click_id, ad_id)
@@ -152,36 +119,20 @@ SELECT visitor, min(occurred_at), max(occurred_at) FROM fresh WHERE visitor <> '
 PARK = f"WITH {WAITING} {COUNT.format(outcome='invalid')}"
 
 # The moments of some days are at most 14 hours away from the same days in UTC: with them said as well, only the
-# months that hold the days are read.
+# months that hold the days are read. Compared as what they are, since only such comparisons use the statistics of a
+# table that has policies.
 _OF_DAYS = """
 (SELECT * FROM signals_event WHERE shop_id = %(shop)s AND day BETWEEN %(first)s AND %(last)s
-AND occurred_at >= %(first)s::date - interval '1 day' AND occurred_at < %(last)s::date + interval '2 days') e
+AND occurred_at >= (%(first)s::date - 1)::timestamptz AND occurred_at < (%(last)s::date + 2)::timestamptz) e
 """
 _CLEAR = "DELETE FROM {table} WHERE shop_id = %(shop)s AND day BETWEEN %(first)s AND %(last)s"
-# Visitors are many and seldom wrong: only what differs is written. EXCEPT hashes both sides whatever the statistics
-# say; NOT EXISTS became a nested loop right after a large fold.
-RECOUNT_VISITORS = f"""
-WITH seen AS MATERIALIZED (
-    SELECT DISTINCT day, channel, visitor FROM {_OF_DAYS} WHERE visitor <> ''
-), known AS MATERIALIZED (
-    SELECT day, channel, visitor FROM signals_dailyvisitor
-    WHERE shop_id = %(shop)s AND day BETWEEN %(first)s AND %(last)s
-), gone AS (
-    DELETE FROM signals_dailyvisitor v USING (SELECT * FROM known EXCEPT SELECT * FROM seen) g
-    WHERE v.shop_id = %(shop)s AND v.day = g.day AND v.channel = g.channel AND v.visitor = g.visitor
-)
-INSERT INTO signals_dailyvisitor (shop_id, day, channel, visitor)
-SELECT %(shop)s, new.* FROM (SELECT * FROM seen EXCEPT SELECT * FROM known) new
-"""
 QUERIES_OF_DAYS = f"SELECT array_agg(DISTINCT query) FROM {_OF_DAYS} WHERE type = 'search' AND query <> ''"
 CLEAR_SEARCHES = _CLEAR.format(table="signals_dailysearch")
 RECOUNT_SEARCHES = SEARCHES.format(source=_OF_DAYS)
+# Until the end of the transaction: three hashes of all rows side by side. With the usual room Postgres sorts the rows.
+ROOM = "SELECT set_config('work_mem', '64MB', true)"
 RECOUNT = (
-    _CLEAR.format(table="signals_dailysignal"),
-    SUMS.format(source=_OF_DAYS),
-    RECOUNT_VISITORS,
-    _CLEAR.format(table="signals_dailymoment"),
-    MOMENTS.format(source=_OF_DAYS),
+    replacing(_OF_DAYS),
     _CLEAR.format(table="signals_playlistvisitor"),
     PLAYLIST_VISITORS.format(source=_OF_DAYS),
 )

@@ -136,7 +136,7 @@ class DailySearch(ShopModel):
 class DailyMoment(ShopModel):
     """Events of one type in one hour of the shop's clock (0 to 23), by device, language and wilaya ("": unknown).
 
-    Only the types of :data:`signals.rollups.folding.MOMENT_TYPES`; ``language`` is the first part of the browser's
+    Only the types of :data:`signals.rollups.sums.MOMENT_TYPES`; ``language`` is the first part of the browser's
     (``fr`` of ``fr-DZ``).
     """
 

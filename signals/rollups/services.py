@@ -240,6 +240,7 @@ def recount(
         first = max(first, whole_since or first_whole_day(shop_id))
         days: dict[str, Any] = {"shop": shop_id, "zone": shop.timezone, "first": first, "last": last}
         with connection.cursor() as cursor:
+            cursor.execute(folding.ROOM)
             for statement in folding.RECOUNT:
                 cursor.execute(statement, days)
         _recount_searches(days)
