@@ -14,6 +14,7 @@ from django.utils import timezone
 from attribution.nightly.automations import NIGHTLY_KPIS
 from attribution.nightly.models import NightlyRun
 from attribution.nightly.steps import STEPS, VERSION, Mode, Night, Step, with_added
+from shop_ai.lib.memory import set_loaded_apart
 from shop_ai.lib.tenancy import shop_scope
 from transparency.ledger.clock import deciding
 from transparency.ledger.services import record_decision
@@ -76,6 +77,7 @@ def run_night(
             raise
     result = NightResult(run_id, mode, as_of, round(time.perf_counter() - started, 3), counts)
     _note_end(night, slot, result)
+    set_loaded_apart()  # not before the first night, which loads what the others need
     return result
 
 

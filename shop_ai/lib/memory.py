@@ -1,0 +1,16 @@
+"""What a process has loaded for good, out of the way of garbage collection."""
+
+from __future__ import annotations
+
+import gc
+from functools import cache
+
+
+@cache
+def set_loaded_apart() -> None:
+    """Once a process: modules, models and tables that stay until its end are not walked through again.
+
+    A full collection goes through every object there is; with the libraries of a night that took .1 s of each night of .7.
+    """
+    gc.collect()
+    gc.freeze()
