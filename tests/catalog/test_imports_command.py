@@ -97,16 +97,29 @@ def test_a_mapping_file_names_the_columns(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path) -> None:
     shop = a_shop()
-    path = tmp_path / "x.csv"
-    path.write_bytes(b"")
-    with pytest.raises(CommandError):
-        run(path, shop.slug)
     with pytest.raises(CommandError):
         run(tmp_path / "none.csv", shop.slug)
     with pytest.raises(CommandError):
         run(DATA / "shopify_orders_export.csv", "nowhere")
+
+
+@pytest.mark.parametrize("content", [b"", b"a line\nand another\n"], ids=["empty", "no header"])
+def test_a_file_that_is_refused_whole_gives_scripts_a_document_too(tmp_path: Path, content: bytes) -> None:
+    shop, path = a_shop(), tmp_path / "x.csv"
+    path.write_bytes(content)
+    found = run(path, shop.slug)
+    assert (found["exit"], found["id"], found["undo"], found["rows"]["read"]) == (1, None, None, 0)
+    assert found["failure"]
+    with shop_scope(shop.id):
+        assert not ImportBatch.objects.exists()
     with pytest.raises(CommandError):
-        run(DATA / "shopify_orders_export.csv", shop.slug, kind="reviews")
+        call_command("import_file", str(path), shop=shop.slug)
+
+
+def test_a_kind_that_is_not_read_yet_is_a_failure_in_the_document() -> None:
+    found = run(DATA / "shopify_orders_export.csv", a_shop().slug, kind="reviews")
+    assert (found["exit"], found["kind"], found["rows"]["created"]) == (1, "reviews", 0)
+    assert found["failure"]
 
 
 def test_without_json_people_read_sentences(bad: Path) -> None:

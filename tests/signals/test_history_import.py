@@ -123,7 +123,7 @@ def test_sums_equal_a_recount_of_the_raw_events(shop: ShopContext, monkeypatch: 
 )
 def test_a_bad_row_stops_the_whole_file(shop: ShopContext, bad: object, code: str) -> None:
     content = lines(past(3), past(4), bad)
-    with pytest.raises(ImportRefused, match="1 rows"):
+    with pytest.raises(ImportRefused, match="1 row "):
         bring(shop, content)
     assert rows(shop, "signals_event", "count(*)") == [(0,)]
     outcome, _batch = bring(shop, content, skip_bad_rows=True)

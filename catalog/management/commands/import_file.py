@@ -74,7 +74,11 @@ class Command(BaseCommand):
                 mapping=_mapping(options["mapping"], options["kind"]),
             )
         except ImportRefused as refused:
-            raise CommandError(refusal_text(refused)) from refused
+            if not options["json"]:
+                raise CommandError(refusal_text(refused)) from refused
+            nothing = Outcome(0, 0, 0, 0, 0, 0, 0, {})
+            self._tell(shop, ImportBatch(kind=options["kind"]), nothing, refusal_text(refused), options)
+            raise SystemExit(1) from refused
         _answer_for(shop, batch, options["kind"])
         self._run(shop, batch, options)
 
