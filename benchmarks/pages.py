@@ -29,6 +29,7 @@ from catalog.people.models import User
 from catalog.keys.services import ensure_public_key
 from catalog.shops.directory import shop_by_slug
 from attribution.nightly.services import run_night
+from shop_ai.lib.memory import set_loaded_apart
 from shop_ai.lib.tenancy import shop_scope
 from tests.factories import log_in
 from datetime import date
@@ -36,7 +37,9 @@ shop = shop_by_slug("bench-retail")
 run_night(shop.id, mode="incremental", as_of=date(2011, 8, 31))
 with shop_scope(shop.id):
     key = ensure_public_key(shop.id)
+set_loaded_apart()  # as a web process does
 client = log_in(User.objects.get(email="bench@retail.example"))
+client.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr"  # as the first shops read it; English has no catalogue to look into
 
 PAGES = {
     "today": "", "kpis": "kpis/", "sales": "sales/", "orders": "orders/", "products": "products/",

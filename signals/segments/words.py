@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from shop_ai.lib.money import (
@@ -67,18 +67,21 @@ def campaign_badge(state: str) -> Badge:
     }[CampaignState(state)]
 
 
+KIND_TITLES = {
+    "best_seller": gettext_lazy("Your best-seller"),
+    "risk_free": gettext_lazy("A small price without risk"),
+    "proof": gettext_lazy("What others kept"),
+    "pack": gettext_lazy("Two that go together"),
+    "complement": gettext_lazy("What goes with the last order"),
+    "perk": gettext_lazy("A perk that is close"),
+    "novelty": gettext_lazy("What is new since they left"),
+    "discount": gettext_lazy("A small discount, bounded"),
+    "guarantee": gettext_lazy("Easy to exchange"),
+}
+
+
 def kind_title(kind: str) -> str:
-    return {
-        "best_seller": _("Your best-seller"),
-        "risk_free": _("A small price without risk"),
-        "proof": _("What others kept"),
-        "pack": _("Two that go together"),
-        "complement": _("What goes with the last order"),
-        "perk": _("A perk that is close"),
-        "novelty": _("What is new since they left"),
-        "discount": _("A small discount, bounded"),
-        "guarantee": _("Easy to exchange"),
-    }[kind]
+    return str(KIND_TITLES[kind])
 
 
 def rule_words(kind: str) -> str:
