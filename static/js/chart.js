@@ -182,10 +182,26 @@
     return `${text} (${write(series.low[place], data)} – ${write(series.high[place], data)})`;
   }
 
-  // Where a bar has little room its name takes a line for each word: slanted Arabic is hard to read.
+  // Upright names of a few bars: on a narrow screen a line for each word, smaller until the longest word fits its bar.
+  const roomOfBar = (chart) => (chart.width - 44) / chart.data.labels.length - 4;
+  const wordsOf = (chart) => chart.data.labels.flatMap((label) => String(label).split(" "));
+  function sizeOfName({ chart }) {
+    if (roomOfBar(chart) > 100) return 12;
+    chart.ctx.save();
+    const widest = Math.max(...wordsOf(chart).map((word) => small(chart.ctx).measureText(word).width));
+    chart.ctx.restore();
+    return Math.max(10, Math.min(12, Math.floor((12 * roomOfBar(chart)) / widest)));
+  }
   function nameOfBar(value) {
+    const { chart } = this;
     const name = String(this.getLabelForValue(value));
-    return this.chart.width / this.chart.data.labels.length < 110 ? name.split(" ") : name;
+    if (roomOfBar(chart) > 100) return name;
+    // Measured at twelve pixels, whatever size it gets.
+    const room = (12 * roomOfBar(chart)) / sizeOfName({ chart });
+    chart.ctx.save();
+    const words = name.split(" ").map((word) => fitted(small(chart.ctx), word, room));
+    chart.ctx.restore();
+    return words;
   }
 
   // A name that stands upright has the width of its bar, a slanted one so many pixels.
@@ -215,7 +231,7 @@
   function labelsOf(data) {
     if (data.kind !== "bar" || data.labels.length > 12) return { maxRotation: 0, autoSkipPadding: 16 };
     if (data.labels.length > 5) return { autoSkip: false, maxRotation: 45, callback: slantedName };
-    return { autoSkip: false, maxRotation: 0, callback: nameOfBar };
+    return { autoSkip: false, maxRotation: 0, callback: nameOfBar, font: (at) => ({ size: sizeOfName(at) }) };
   }
 
   function scalesOf(data) {

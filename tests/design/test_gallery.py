@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -115,6 +116,32 @@ def test_the_script_writes_money_as_the_server_does(
         " return c.options.plugins.tooltip.callbacks.label({dataset: c.data.datasets[0], dataIndex: 0}) })()"
     )
     assert re.search(written + "$", line), line
+
+
+NAMES_OF_BARS = """
+names => {
+  const chart = [...document.querySelectorAll('canvas')].map(Chart.getChart).find(c => c.config.type === 'bar' && c.data.datasets.length === 1);
+  const count = chart.data.labels.length;
+  chart.data.labels.splice(0, count, ...Array.from({length: count}, (_, at) => names[at % names.length]));
+  chart.update();
+  const { ctx } = chart;
+  return chart.scales.x.getLabelItems().map(({ label, font, options }) => {
+    ctx.font = font.string;
+    const widest = Math.max(...[label].flat().map(word => ctx.measureText(word).width));
+    return [options.translation[0] - widest / 2, options.translation[0] + widest / 2];
+  });
+}
+"""
+
+
+def test_long_names_of_a_few_bars_stand_apart_on_a_phone(open_gallery: OpenGallery) -> None:
+    page = open_gallery("fr", 390)
+    draw_all(page)
+    places = page.evaluate(
+        NAMES_OF_BARS, ["Pages ouvertes", "Ajouts au panier", "Commandes commencées", "Commandes passées"]
+    )
+    assert 3 < len(places) < 6
+    assert [(one, other) for one, other in pairwise(places) if one[1] >= other[0]] == []
 
 
 def test_without_a_script_the_tables_are_there_and_no_empty_canvas(open_gallery: OpenGallery) -> None:
