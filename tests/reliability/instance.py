@@ -17,8 +17,11 @@ from shop_ai.services.database import Server
 from shop_ai.services.paths import ROOT, RunDirectory
 from shop_ai.services.plan import DATABASE, environment
 from shop_ai.services.process import is_alive
+from shop_ai.services.restarts import Restarts
 from shop_ai.services.temporary import FOREIGN, new_directory, remove
 
+# The runner gives up on what dies too often, which is right; many kills of one process keep this distance in seconds.
+REST = 1.2 * Restarts().window / Restarts().limit
 # How a child of the runner is known by its command line.
 MARKS = {
     "web": ("gunicorn",),

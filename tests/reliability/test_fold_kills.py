@@ -14,12 +14,10 @@ from shop_ai.services.paths import ROOT
 from shop_ai.services.plan import environment
 from shop_ai.services.process import wait_until
 from shop_ai.services.restarts import Restarts
-from tests.reliability.instance import Instance, running
+from tests.reliability.instance import REST, Instance, running
 from tests.reliability.ledger import Ledger
 
 FOLDED_WITHIN = 240
-# The runner gives up on what dies too often, which is right; the kills of one process keep their distance.
-REST = 1.2 * Restarts().window / Restarts().limit
 TABLES = {
     "signals_dailysignal": "day, type, product_ref, playlist_ref, content_ref, channel, count, value",
     "signals_dailyproduct": "day, product_ref, shown, viewed",

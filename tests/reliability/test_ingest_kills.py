@@ -10,7 +10,7 @@ from itertools import cycle, islice
 import pytest
 
 from shop_ai.services.process import wait_until
-from tests.reliability.instance import Instance, running
+from tests.reliability.instance import REST, Instance, running
 from tests.reliability.ledger import Ledger
 
 ORDER = ("web", "postgres", "drain", "valkey", "web", "postgres", "worker", "drain", "postgres")
@@ -33,11 +33,15 @@ def under_kills(instance: Instance, slug: str, kills: int, events: int, seconds:
     """Load with ``kills`` kills spread over it, until ``events`` are acknowledged; fails after ``seconds``."""
     ledger = Ledger(instance.port, instance.open_shop(slug))
     end = time.monotonic() + seconds
+    killed: dict[str, float] = {}
+    rest = REST if kills > len(ORDER) else 0.0
     ledger.start()
     try:
         for number, name in enumerate(islice(cycle(ORDER), kills)):
             assert ledger.reaches(events * (number + 0.5) / kills, end - time.monotonic()), ledger.answers
+            time.sleep(max(0.0, killed.get(name, 0.0) + rest - time.monotonic()))
             before, after = instance.kill(name)
+            killed[name] = time.monotonic()
             assert before != after
         assert ledger.reaches(events, end - time.monotonic()), ledger.answers
     finally:
