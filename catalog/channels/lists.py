@@ -30,7 +30,7 @@ def campaign_table(shop: ShopContext, given: Mapping[str, str]) -> Table:
     """Campaigns with their names; those put away only when they are asked for."""
     sort = sort_of(given, SORTS, "name")
     state = chosen_of(given, "state", STATES)
-    words = given.get("q", "").replace("\x00", "").strip()[:200]
+    words = given.get("q", "").strip()[:200]
     rows = campaigns(shop.id, archived=state == "archived")
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(names__raw__icontains=words)).distinct()

@@ -50,9 +50,9 @@ class Line:
 def codes_asked(given: Mapping[str, str]) -> CodesAsked:
     """Read an address; what makes no sense in it is left out."""
     return CodesAsked(
-        words=given.get("q", "").replace("\x00", "").strip()[:100],
+        words=given.get("q", "").strip()[:100],
         state=chosen_of(given, "state", STATES),
-        channel=given.get("channel", "").replace("\x00", "")[:40],
+        channel=given.get("channel", "")[:40],
         sort=sort_of(given, SORTS, "-made"),
         page=page_of(given),
         query=query_of(given, KEPT),

@@ -139,7 +139,7 @@ def _metrics_form(request: ShopRequest, found: ContentPiece, day: date, data: An
 
 def _page(request: ShopRequest, found: ContentPiece, form: MetricsForm, status: int = 200) -> HttpResponse:
     shop, history = request.shop, history_of(request.shop.id, found.pk)
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    words = request.GET.get("q", "").strip()[:200]
     context = {
         "piece": found,
         "trail": content_trail(shop.slug),
@@ -187,7 +187,7 @@ def archive(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
 def products(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     """Add a product that the piece shows, or take one off."""
     change = remove_product if request.POST.get("action") == "remove" else add_product
-    if not change(request.shop.id, uid, request.POST.get("sku", "")[:120].replace("\x00", "")):
+    if not change(request.shop.id, uid, request.POST.get("sku", "")[:120]):
         raise Http404
     return _back(request, uid)
 

@@ -25,7 +25,7 @@ LONGEST = 200
 
 def sealed_words(shop_id: int, words: str) -> str:
     """``words`` for an address of this shop: nobody else can read them; empty for an empty search."""
-    words = words.replace("\x00", "").strip()[:LONGEST]
+    words = words.strip()[:LONGEST]
     if not words:
         return ""
     with shop_scope(shop_id):

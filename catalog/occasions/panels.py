@@ -50,7 +50,7 @@ def calendar_asked(given: Mapping[str, str], today: date) -> CalendarAsked:
         today=today,
         year=chosen_of(given, "year", _years(today)),
         kind=chosen_of(given, "kind", OccasionKind.values),
-        words=given.get("q", "").replace("\x00", "").strip()[:100],
+        words=given.get("q", "").strip()[:100],
         sort=sort_of(given, SORTS, "starts_on"),
         page=page_of(given),
         query=query_of(given, FILTERS),

@@ -38,11 +38,11 @@ def matching(shop: ShopContext, given: Mapping[str, str]) -> QuerySet[Any]:
     """The parcels that the address asks for, in the order that it asks for."""
     sort = sort_of(given, SORTS, "-when")
     column = F(SORTS[sort.removeprefix("-")])
-    words = given.get("q", "").replace("\x00", "").strip()[:100]
+    words = given.get("q", "").strip()[:100]
     rows = parcels(
         shop.id,
         state=chosen_of(given, "state", STATES),
-        courier=given.get("courier", "").replace("\x00", "")[:40],
+        courier=given.get("courier", "")[:40],
         tracking=words,
     )
     ordered = column.desc(nulls_last=True) if sort.startswith("-") else column.asc(nulls_last=True)

@@ -39,6 +39,15 @@ def has_role(held: str, needed: str) -> bool:
     return RANK[Role(held)] >= RANK[Role(needed)]
 
 
+def _holds_nul(request: HttpRequest) -> bool:
+    """Whether anything was sent that nobody types: no text of ours holds it, and Postgres refuses to look for it."""
+    if "%00" in request.META.get("QUERY_STRING", ""):
+        return True
+    return request.method not in SAFE and any(
+        "\0" in one for _name, said in request.POST.lists() for one in said
+    )
+
+
 def shop_page(role: str = Role.VIEWER) -> Callable[[Callable[..., HttpResponseBase]], View]:
     """Decorator of a view under ``/shops/<slug>/``.
 
@@ -56,9 +65,7 @@ def shop_page(role: str = Role.VIEWER) -> Callable[[Callable[..., HttpResponseBa
                 raise Http404
             if not has_role(shop.role, role):
                 raise PermissionDenied
-            if "%00" in request.META.get(
-                "QUERY_STRING", ""
-            ):  # no text of ours holds it, and Postgres refuses to look
+            if _holds_nul(request):
                 raise BadRequest
             inside = cast(ShopRequest, request)
             inside.shop, inside.shops = shop, shops

@@ -108,7 +108,7 @@ CHANGES: Final[dict[str, Step]] = {
         request.shop.id,
         slug,
         _number(request, "item"),
-        note=request.POST.get("note", "").replace("\x00", ""),
+        note=request.POST.get("note", ""),
         language=request.POST.get("language", ""),
         by=_by(request),
     ),

@@ -39,7 +39,7 @@ class PlaylistsAsked:
 def playlists_asked(given: Mapping[str, str]) -> PlaylistsAsked:
     """Read an address; what makes no sense in it is left out."""
     return PlaylistsAsked(
-        words=given.get("q", "").replace("\x00", "").strip()[:200],
+        words=given.get("q", "").strip()[:200],
         state=chosen_of(given, "state", STATES),
         theme=chosen_of(given, "theme", Theme.values),
         sort=sort_of(given, SORTS, "-changed"),

@@ -94,7 +94,7 @@ def _language(path: Path) -> str:
 
 
 def builder_context(request: ShopRequest, path: Path, form: PlaylistForm) -> dict[str, Any]:
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    words = request.GET.get("q", "").strip()[:200]
     return {
         **board(request, path),
         "record": uuid.UUID(path.uid),
@@ -119,7 +119,7 @@ def builder(request: ShopRequest, playlist: str) -> HttpResponse:
 def find(request: ShopRequest, playlist: str) -> HttpResponse:
     """Products to add, as the part of the builder that shows them."""
     path = found_path(request, playlist)
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    words = request.GET.get("q", "").strip()[:200]
     context = {
         "path": path,
         "words": words,

@@ -56,7 +56,7 @@ class ProductsAsked:
 def products_asked(given: Mapping[str, str]) -> ProductsAsked:
     """Read an address; what makes no sense in it is left out."""
     return ProductsAsked(
-        words=given.get("q", "").replace("\x00", "").strip()[:200],
+        words=given.get("q", "").strip()[:200],
         kind=chosen_of(given, "kind", KINDS),
         category=_uid(given.get("category", "")),
         stock=chosen_of(given, "stock", STOCKS),

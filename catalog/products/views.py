@@ -119,7 +119,7 @@ def save(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
 @shop_page(role=Role.MANAGER)
 def hold(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     """Hold the product back as unsafe, with a reason, or release it."""
-    by, reason = f"user:{request.user.pk}", request.POST.get("reason", "").replace("\x00", "").strip()
+    by, reason = f"user:{request.user.pk}", request.POST.get("reason", "").strip()
     if request.POST.get("action") == "release":
         if release(request.shop.id, uid, by=by):
             messages.success(request, _("Released: it may be recommended again."))

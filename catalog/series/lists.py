@@ -56,7 +56,7 @@ def post_badge(post: SeriesPost, today: date) -> Badge:
 def series_table(shop: ShopContext, given: Mapping[str, str]) -> Table:
     """Series with their posts counted; archived ones only when they are asked for."""
     sort = sort_of(given, SORTS, "-first")
-    words, state = given.get("q", "").replace("\x00", "").strip()[:200], chosen_of(given, "state", STATES)
+    words, state = given.get("q", "").strip()[:200], chosen_of(given, "state", STATES)
     rows = series_rows(shop.id).filter(is_archived=state == "archived")
     for word in words.split()[:6]:
         rows = rows.filter(title__icontains=word)

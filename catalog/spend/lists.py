@@ -64,7 +64,7 @@ def spend_table(shop: ShopContext, given: Mapping[str, str], today: date, words:
         rows=rows,
         pages=pages,
         sort=sort,
-        search=given.get("q", "").replace("\x00", "").strip()[:200],
+        search=given.get("q", "").strip()[:200],
         search_label=_("Words of a campaign's name"),
         filters=(
             Filter(
@@ -98,7 +98,7 @@ def _matching(
         period=period,
         source=chosen_of(given, "source", SpendSource.values),
         channel=("" if channel == NO_CHANNEL else channel) if channel else None,
-        words=given.get("q", "").replace("\x00", "").strip()[:200],
+        words=given.get("q", "").strip()[:200],
     )
     kind = chosen_of(given, "kind", KINDS)
     if kind:

@@ -114,6 +114,17 @@ def test_a_nul_in_an_address_breaks_no_page(cast: Cast) -> None:
             assert client.get(route.address(cast.shop) + query).status_code < 500, route.pattern
 
 
+def test_a_nul_that_is_sent_is_refused_by_every_page(cast: Cast) -> None:
+    client = owners_browser(cast)
+    answers = [
+        (route.pattern, client.post(route.address(cast.shop), {"anything": "a\0b"}).status_code)
+        for route in all_routes()
+        if route.pattern.startswith("shops/<slug")
+    ]
+    assert [found for found in answers if found[1] not in (400, 405)] == []
+    assert sum(status == 400 for _pattern, status in answers) > 100
+
+
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "shop_ai.settings",
     "PUBLIC_URL": "https://shop.example",

@@ -113,7 +113,7 @@ def result(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
 @shop_page(role=Role.MANAGER)
 def answer(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     """Say what was done about a difference."""
-    kind, text = request.POST.get("kind", ""), request.POST.get("text", "").replace("\x00", "")
+    kind, text = request.POST.get("kind", ""), request.POST.get("text", "")
     try:
         answer_result(request.shop.id, uid, kind=kind, text=text, by=f"user:{request.user.pk}")
     except NoResult as error:
@@ -129,7 +129,7 @@ def answer(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
 @shop_page(role=Role.OWNER)
 def sign(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     """The owner signs the audit off."""
-    note = request.POST.get("note", "").replace("\x00", "")
+    note = request.POST.get("note", "")
     try:
         sign_audit(request.shop.id, uid, note=note, by=f"user:{request.user.pk}")
     except NoResult as error:

@@ -181,7 +181,7 @@ def _membership(wanted: str) -> int | None:
 @shop_page(role=Role.AGENT)
 def tie(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     """A person vouches for the order."""
-    number = request.POST.get("order_number", "").replace("\x00", "")[:100]
+    number = request.POST.get("order_number", "")[:100]
     by = _who(request)
     return _do(request, uid, lambda: tie_order(request.shop.id, uid, number, by=by), _("Tied to the order."))
 

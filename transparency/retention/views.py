@@ -106,7 +106,7 @@ def open_one(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
         "trail": [(_("Locked away"), reverse("retention-locked", kwargs={"slug": request.shop.slug}))],
     }
     if request.method == "POST":
-        why = request.POST.get("why", "").replace("\x00", "")
+        why = request.POST.get("why", "")
         try:
             context["held"] = open_locker(request.shop.id, uid, why=why, by=f"user:{request.user.pk}")
         except Invalid as error:

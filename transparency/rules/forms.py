@@ -19,7 +19,7 @@ MOST_TERMS = 300
 
 def lines_of(text: str) -> list[str]:
     """One term a line, without empty lines and repetitions."""
-    lines = [line.replace("\x00", "").strip()[:LONGEST_TERM] for line in text.splitlines()]
+    lines = [line.strip()[:LONGEST_TERM] for line in text.splitlines()]
     return list(dict.fromkeys(line for line in lines if line))[:MOST_TERMS]
 
 

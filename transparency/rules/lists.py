@@ -47,7 +47,7 @@ class Asked:
 def asked_of(given: Mapping[str, str], rules: Iterable[str]) -> Asked:
     """Read an address; what makes no sense in it is left out."""
     return Asked(
-        q=given.get("q", "").replace("\x00", "").strip()[:100],
+        q=given.get("q", "").strip()[:100],
         state=chosen_of(given, "state", FindingState.values),
         severity=chosen_of(given, "severity", Severity.values),
         rule=chosen_of(given, "rule", list(rules)),
