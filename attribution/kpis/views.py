@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -30,13 +29,13 @@ from attribution.notes.marks import marked
 from attribution.notes.selectors import beside
 from catalog.occasions.selectors import coming
 from catalog.orders.pipeline import pipeline
-from catalog.people.access import ShopRequest, shop_page
+from catalog.people.access import ShopRequest, shop_page, today_of
 from catalog.people.models import Role
 from catalog.series.selectors import posts_to_do
 from catalog.shops.context import ShopContext
 from shop_ai.lib.channels import channel_name
 from shop_ai.lib.chart import Chart
-from shop_ai.lib.period import Period, local_day, month_key
+from shop_ai.lib.period import Period, month_key
 from shop_ai.lib.sheet import sheet_response
 from shop_ai.lib.table import Table
 from signals.segments.panels import next_offers
@@ -136,8 +135,8 @@ def today(request: ShopRequest) -> HttpResponse:
         "kpis": kpi_figures(data),
         "shift": _shift(request, wanted),
         "chart": marked(request.shop.id, [chart], [day.day for day in days], known)[0],
-        "coming": coming(request.shop, local_day(timezone.now(), request.shop.zone), known.calendar),
-        "due": posts_to_do(request.shop.id, local_day(timezone.now(), request.shop.zone)),
+        "coming": coming(request.shop, today_of(request), known.calendar),
+        "due": posts_to_do(request.shop.id, today_of(request)),
         "next_offers": next_offers(request.shop),
         "has_orders": wanted.computed_at is not None or data.current.sums.placed > 0,
     }

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,9 +18,8 @@ from attribution.notes.panels import notes_sheet, notes_table, words_of
 from attribution.notes.selectors import note_of, notes
 from attribution.notes.services import remove_note, write_note
 from attribution.reports.tabs import report_tabs
-from catalog.people.access import ShopRequest, has_role, shop_page
+from catalog.people.access import ShopRequest, has_role, shop_page, today_of
 from catalog.people.models import Role
-from shop_ai.lib.period import local_day
 from shop_ai.lib.sheet import sheet_response
 
 
@@ -29,7 +27,7 @@ from shop_ai.lib.sheet import sheet_response
 @shop_page(role=Role.VIEWER)
 def index(request: ShopRequest) -> HttpResponse:
     """All notes, and the form of a new one."""
-    today = local_day(timezone.now(), request.shop.zone)
+    today = today_of(request)
     return _page(request, NoteForm(initial={"starts_on": request.GET.get("day") or today}))
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,16 +21,11 @@ from catalog.codes.models import PlaylistCode
 from catalog.codes.panels import figures, sentence
 from catalog.codes.selectors import code_by_uid
 from catalog.codes.words import closed_words, discount_words, rules_of, state_badge, state_of
-from catalog.people.access import ShopRequest, shop_page
+from catalog.people.access import ShopRequest, shop_page, today_of
 from catalog.people.models import Role
 from shop_ai.lib.channels import channel_name
-from shop_ai.lib.period import local_day
 from shop_ai.lib.qr import qr_svg
 from shop_ai.lib.sheet import sheet_response
-
-
-def today_of(request: ShopRequest) -> date:
-    return local_day(timezone.now(), request.shop.zone)
 
 
 def found_code(request: ShopRequest, code_uid: UUID) -> PlaylistCode:

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -35,11 +34,10 @@ from catalog.content.services import (
     put_metrics,
     remove_product,
 )
-from catalog.people.access import ShopRequest, has_role, shop_page
+from catalog.people.access import ShopRequest, has_role, shop_page, today_of
 from catalog.people.models import Role
 from catalog.playlists.selectors import products_matching
 from shop_ai.lib.channels import channel_name
-from shop_ai.lib.period import local_day
 from shop_ai.lib.refusals import Conflict, Invalid
 from shop_ai.lib.sheet import sheet_response
 
@@ -115,12 +113,8 @@ def _save(request: ShopRequest, piece: ContentPiece, form: PieceForm) -> int:
 @shop_page(role=Role.VIEWER)
 def piece(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     found = _found(request, uid)
-    today = _today(request)
+    today = today_of(request)
     return _page(request, found, _metrics_form(request, found, _asked_day(request.GET.get("day", ""), today)))
-
-
-def _today(request: ShopRequest) -> date:
-    return local_day(timezone.now(), request.shop.zone)
 
 
 def _asked_day(text: str, today: date) -> date:
@@ -134,7 +128,7 @@ def _metrics_form(request: ShopRequest, found: ContentPiece, day: date, data: An
     of_day: dict[str, Decimal] = next(
         (measured.values for measured in history_of(request.shop.id, found.pk) if measured.day == day), {}
     )
-    return MetricsForm(data, piece=found, of_day=of_day, day=day, today=_today(request))
+    return MetricsForm(data, piece=found, of_day=of_day, day=day, today=today_of(request))
 
 
 def _page(request: ShopRequest, found: ContentPiece, form: MetricsForm, status: int = 200) -> HttpResponse:
@@ -160,7 +154,7 @@ def _page(request: ShopRequest, found: ContentPiece, form: MetricsForm, status: 
 def metrics(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     """Keep the values of a day as they were typed."""
     found = _found(request, uid)
-    shown = _asked_day(request.POST.get("shown_day", ""), _today(request))
+    shown = _asked_day(request.POST.get("shown_day", ""), today_of(request))
     form = _metrics_form(request, found, shown, request.POST)
     if not form.is_valid():
         return _page(request, found, form, status=422)

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,17 +20,17 @@ from catalog.heard.panels import answers_sheet, heard_page
 from catalog.heard.selectors import chosen_settings, order_exists
 from catalog.heard.services import answer_on_the_phone, change_settings, take_answer_back
 from catalog.keys.selectors import live_public_key
-from catalog.people.access import ShopRequest, has_role, shop_page
+from catalog.people.access import ShopRequest, has_role, shop_page, today_of
 from catalog.people.models import Role
 from shop_ai.lib.listing import period_of, query_of
-from shop_ai.lib.period import Period, local_day
+from shop_ai.lib.period import Period
 from shop_ai.lib.refusals import Invalid
 from shop_ai.lib.sheet import sheet_response
 
 
 def _asked(request: ShopRequest) -> tuple[Period, str, str]:
     """The period, its preset and the query that leads here again; the last 90 days without one."""
-    today = local_day(timezone.now(), request.shop.zone)
+    today = today_of(request)
     period, preset = period_of(request.GET, today)
     if period is None:
         period, preset = Period.preset("last_90_days", today), "last_90_days"

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from catalog.codes.links import public_link
 from catalog.codes.models import PlaylistCode
-from catalog.codes.views import found_code, today_of
+from catalog.codes.views import found_code
 from catalog.codes.words import closed_words, discount_words, state_of
 from catalog.landing.forms import LandingForm, initial_of
 from catalog.landing.models import LandingPage, Template
@@ -23,7 +23,7 @@ from catalog.landing.public import shown
 from catalog.landing.selectors import landing_of, own_skus
 from catalog.landing.services import write_landing
 from catalog.landing.showing import Page, default_page, page_of
-from catalog.people.access import ShopRequest, shop_page
+from catalog.people.access import ShopRequest, shop_page, today_of
 from catalog.people.models import Role
 from shop_ai.lib.refusals import Invalid
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -38,14 +36,9 @@ from catalog.occasions.services import (
     rename_occasion,
     shift_occasion,
 )
-from catalog.people.access import ShopRequest, has_role, shop_page
+from catalog.people.access import ShopRequest, has_role, shop_page, today_of
 from catalog.people.models import Role
-from shop_ai.lib.period import local_day
 from shop_ai.lib.sheet import sheet_response
-
-
-def _today(request: ShopRequest) -> date:
-    return local_day(timezone.now(), request.shop.zone)
 
 
 @require_safe
@@ -56,7 +49,7 @@ def occasions(request: ShopRequest) -> HttpResponse:
 
 
 def _calendar(request: ShopRequest, form: OwnForm, status: int = 200) -> HttpResponse:
-    today = _today(request)
+    today = today_of(request)
     context = {
         "table": calendar_table(request.shop, calendar_asked(request.GET, today)),
         "coming": coming(request.shop, today),
@@ -70,7 +63,7 @@ def _calendar(request: ShopRequest, form: OwnForm, status: int = 200) -> HttpRes
 @require_safe
 @shop_page(role=Role.VIEWER)
 def occasions_csv(request: ShopRequest) -> HttpResponse:
-    rows = matching(request.shop, calendar_asked(request.GET, _today(request)))
+    rows = matching(request.shop, calendar_asked(request.GET, today_of(request)))
     header, lines = calendar_sheet(rows)
     return sheet_response(f"{request.shop.slug}-{_('calendar')}", header, lines, raw="raw" in request.GET)
 

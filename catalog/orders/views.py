@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 from django.contrib import messages
@@ -32,7 +32,7 @@ from catalog.orders.sheets import orders_sheet
 from catalog.orders.undo import Change, refund, step, take_back
 from catalog.parcels.selectors import parcels_of_order
 from catalog.parcels.words import courier_name, state_badge
-from catalog.people.access import ShopRequest, shop_page
+from catalog.people.access import ShopRequest, shop_page, today_of
 from catalog.people.models import Role
 from shop_ai.lib.listing import query_of
 from shop_ai.lib.period import local_day
@@ -88,11 +88,7 @@ def orders_csv(request: ShopRequest) -> HttpResponse:
 @require_safe
 @shop_page(role=Role.VIEWER)
 def order(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
-    return _page(request, uid, RefundForm(today=_today(request)))
-
-
-def _today(request: ShopRequest) -> date:
-    return local_day(timezone.now(), request.shop.zone)
+    return _page(request, uid, RefundForm(today=today_of(request)))
 
 
 def _page(request: ShopRequest, uid: uuid.UUID, form: RefundForm, status: int = 200) -> HttpResponse:
@@ -113,7 +109,7 @@ def _page(request: ShopRequest, uid: uuid.UUID, form: RefundForm, status: int = 
         "trail": [(_("Orders"), reverse("orders", kwargs={"slug": request.shop.slug}))],
         "steps": [action for action in actions if action.code not in MONEY_ACTIONS],
         "money_steps": [action for action in actions if action.code in MONEY_ACTIONS],
-        "step_form": StepForm(today=_today(request), auto_id="step_%s"),
+        "step_form": StepForm(today=today_of(request), auto_id="step_%s"),
         "refund_form": form if may_act and is_paid and page.left > 0 else None,
         "can_undo": may_act and [change.order for change in changes] == [uid.hex],
     }
@@ -128,7 +124,7 @@ def take_step(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     found = order_by_uid(request.shop.id, uid)
     if action is None or found is None:
         raise Http404
-    form = StepForm(request.POST, today=_today(request))
+    form = StepForm(request.POST, today=today_of(request))
     if not form.is_valid():
         messages.error(request, str(form.errors["on"][0]))
         return redirect("order", slug=request.shop.slug, uid=uid)
@@ -153,7 +149,7 @@ def _remember(request: ShopRequest, changes: list[Change]) -> None:
 @shop_page(role=Role.AGENT)
 def give_back(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     """Record a refund; a refused one comes back with its reason and nothing lost."""
-    form = RefundForm(request.POST, today=_today(request))
+    form = RefundForm(request.POST, today=today_of(request))
     if not form.is_valid():
         return _page(request, uid, form, status=422)
     values = form.cleaned_data

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 from catalog.parcels.forms import RemittanceForm, TieForm, WordForm
 from catalog.parcels.mapping import map_word, tie_to_order
 from catalog.parcels.remitting import record_remittance, take_back_remittance
-from catalog.parcels.views import cash_page, found_parcel, one_page, today_of
-from catalog.people.access import ShopRequest, shop_page
+from catalog.parcels.views import cash_page, found_parcel, one_page
+from catalog.people.access import ShopRequest, shop_page, today_of
 from catalog.people.models import Role
 from shop_ai.lib.refusals import Invalid
 

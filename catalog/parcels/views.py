@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -37,18 +36,14 @@ from catalog.parcels.selectors import (
     words_to_map,
 )
 from catalog.parcels.words import courier_name, state_badge
-from catalog.people.access import ShopRequest, has_role, shop_page
+from catalog.people.access import ShopRequest, has_role, shop_page, today_of
 from catalog.people.models import Role
 from shop_ai.lib.listing import period_of
-from shop_ai.lib.period import Period, local_day
+from shop_ai.lib.period import Period
 from shop_ai.lib.sheet import sheet_response
 
 USUAL_DAYS = 90
 MOST_LINES = 50_000
-
-
-def today_of(request: ShopRequest) -> date:
-    return local_day(timezone.now(), request.shop.zone)
 
 
 def tabs_of(request: ShopRequest, here: str) -> list[tuple[str, str, bool]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import date
 from functools import wraps
 from typing import Any, cast
 
@@ -14,10 +15,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
 from catalog.people.models import Role, User
 from catalog.shops.context import ShopContext
 from catalog.shops.directory import shops_of_person
+from shop_ai.lib.period import local_day
 from shop_ai.lib.sheet import sheets_as_workbooks
 from shop_ai.lib.tenancy import set_local, shop_scope
 
@@ -33,6 +36,11 @@ class ShopRequest(HttpRequest):
     shop: ShopContext
     shops: list[ShopContext]
     user: User  # the door lets nobody else through
+
+
+def today_of(request: ShopRequest) -> date:
+    """The day it is by the shop's clock."""
+    return local_day(timezone.now(), request.shop.zone)
 
 
 def has_role(held: str, needed: str) -> bool:

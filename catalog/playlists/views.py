@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog.people.access import ShopRequest, has_role, shop_page
+from catalog.people.access import ShopRequest, has_role, shop_page, today_of
 from catalog.people.models import Role
 from catalog.playlists.asked import matching, playlists_asked
 from catalog.playlists.checks import findings, look_at
@@ -27,12 +25,7 @@ from catalog.playlists.selectors import path_of, products_matching
 from catalog.playlists.showing import page_of
 from catalog.playlists.undo import WORDS, last_change
 from catalog.playlists.words import price_rule_words, state_badge
-from shop_ai.lib.period import local_day
 from shop_ai.lib.sheet import sheet_response
-
-
-def today_of(request: ShopRequest) -> date:
-    return local_day(timezone.now(), request.shop.zone)
 
 
 @require_safe

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from catalog.people.access import ShopRequest, shop_page
+from catalog.people.access import ShopRequest, shop_page, today_of
 from catalog.people.models import Role
 from catalog.series.forms import CaptionForm, DoneForm, MoveForm, SkipForm
 from catalog.series.models import SeriesPost
@@ -31,7 +31,7 @@ from catalog.series.services import (
     reopen_post,
     skip_post,
 )
-from catalog.series.views import found_series, one_page, today_of
+from catalog.series.views import found_series, one_page
 from shop_ai.lib.refusals import Conflict, FieldError, Invalid
 
 LONGEST_SHIFT: Final = 400

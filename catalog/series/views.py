@@ -11,12 +11,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.content.models import Metric
-from catalog.people.access import ShopRequest, has_role, shop_page
+from catalog.people.access import ShopRequest, has_role, shop_page, today_of
 from catalog.people.models import Role
 from catalog.playlists.models import Playlist
 from catalog.series.calendar import month_of
@@ -27,14 +26,10 @@ from catalog.series.models import Series, SeriesPost
 from catalog.series.selectors import due_posts, posts_between, posts_of, results, series_by_uid
 from catalog.series.services import FARTHEST, NoSeries, draft_series
 from shop_ai.lib.channels import channel_name
-from shop_ai.lib.period import DAY, local_day
+from shop_ai.lib.period import DAY
 from shop_ai.lib.sheet import sheet_response
 
 WEEK = 7
-
-
-def today_of(request: ShopRequest) -> date:
-    return local_day(timezone.now(), request.shop.zone)
 
 
 def _month(text: str, today: date) -> date:

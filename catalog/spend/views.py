@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog.channels.selectors import campaign_names, channel_choices, channel_tree, choices_of
-from catalog.people.access import ShopRequest, shop_page
+from catalog.people.access import ShopRequest, shop_page, today_of
 from catalog.people.models import Role
 from catalog.spend.forms import RateForm, SpendForm, initial_of
 from catalog.spend.lists import Names, days_words, entry_badge, rate_words, spend_sheet, spend_table
 from catalog.spend.selectors import currency_rates, entry_by_uid, last_change, missing_rates
 from catalog.spend.services import add_spend, change_spend, put_rate, remove_rate, remove_spend, undo_last
-from shop_ai.lib.period import local_day
 from shop_ai.lib.refusals import Conflict, Invalid
 from shop_ai.lib.sheet import sheet_response
 
@@ -29,17 +26,13 @@ CURRENCIES = ("DZD", "USD", "EUR")
 RATE_IDS = "rate_%s"  # beside the form of an amount, which asks for a day and a currency too
 
 
-def _today(request: ShopRequest) -> date:
-    return local_day(timezone.now(), request.shop.zone)
-
-
 def _back(request: ShopRequest) -> HttpResponse:
     return redirect("spend", slug=request.shop.slug)
 
 
 def _spend_form(request: ShopRequest, channels: list[tuple[str, str]], data: Any = None) -> SpendForm:
-    initial = {"starts_on": _today(request), "currency": request.shop.currency}
-    return SpendForm(data, channels=channels, today=_today(request), initial=initial)
+    initial = {"starts_on": today_of(request), "currency": request.shop.currency}
+    return SpendForm(data, channels=channels, today=today_of(request), initial=initial)
 
 
 def _page(
@@ -49,9 +42,9 @@ def _page(
     tree = channel_tree(shop.id)
     names = Names({node.slug: node.name for node in tree}, campaigns)
     context = {
-        "table": spend_table(shop, request.GET, _today(request), names),
+        "table": spend_table(shop, request.GET, today_of(request), names),
         "form": form or _spend_form(request, choices_of(tree)),
-        "rate_form": rate_form or RateForm(initial={"starts_on": _today(request)}, auto_id=RATE_IDS),
+        "rate_form": rate_form or RateForm(initial={"starts_on": today_of(request)}, auto_id=RATE_IDS),
         "rates": [(rate, rate_words(rate.rate, rate.currency, shop)) for rate in currency_rates(shop.id)],
         "missing": missing_rates(shop.id),
         "last_change": last_change(shop.id),
@@ -71,7 +64,7 @@ def index(request: ShopRequest) -> HttpResponse:
 @require_safe
 @shop_page()
 def sheet(request: ShopRequest) -> HttpResponse:
-    header, rows = spend_sheet(request.shop, request.GET, _today(request))
+    header, rows = spend_sheet(request.shop, request.GET, today_of(request))
     return sheet_response(f"{request.shop.slug}-{_('spend')}", header, rows, raw="raw" in request.GET)
 
 
@@ -106,7 +99,7 @@ def one(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     form = SpendForm(
         request.POST or None,
         channels=channel_choices(request.shop.id),
-        today=_today(request),
+        today=today_of(request),
         initial=initial_of(entry),
     )
     if request.method == "POST" and form.is_valid():

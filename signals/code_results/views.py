@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog.codes.views import found_code, today_of
-from catalog.people.access import ShopRequest, shop_page
+from catalog.codes.views import found_code
+from catalog.people.access import ShopRequest, shop_page, today_of
 from catalog.people.models import Role
 from shop_ai.lib.sheet import sheet_response
 from signals.code_results.panels import days_sheet

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from catalog.keys.selectors import live_public_key
 from catalog.keys.services import ensure_public_key
-from catalog.people.access import ShopRequest, shop_page
+from catalog.people.access import ShopRequest, shop_page, today_of
 from catalog.people.models import Role
 from shop_ai.lib.channels import channel_name
 from shop_ai.lib.period import PRESETS, Period, local_day
@@ -136,7 +136,7 @@ def intake_csv(request: ShopRequest) -> HttpResponse:
 @require_safe
 @shop_page()
 def funnel_csv(request: ShopRequest) -> HttpResponse:
-    period, _preset = _period(request.GET, local_day(timezone.now(), request.shop.zone))
+    period, _preset = _period(request.GET, today_of(request))
     rows = [[step_name(step.code), step.count, step.kept] for step in funnel(request.shop.id, period)]
     header = [_("Step"), _("Number"), _("Of the step before")]
     return sheet_response(
@@ -156,7 +156,7 @@ def tail_part(request: ShopRequest) -> HttpResponse:
 @shop_page()
 def sessions_csv(request: ShopRequest) -> HttpResponse:
     """Each day and channel of the period with its counts."""
-    period, _preset = _period(request.GET, local_day(timezone.now(), request.shop.zone))
+    period, _preset = _period(request.GET, today_of(request))
     rows = [[row[name] for name in DAILY] for row in daily_sessions(request.shop.id, period)]
     name = f"signals-sessions-{period.start}-{period.end}"
     return sheet_response(name, list(DAILY), rows, raw="raw" in request.GET)

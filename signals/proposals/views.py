@@ -9,15 +9,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog.people.access import ShopRequest, has_role, shop_page
+from catalog.people.access import ShopRequest, has_role, shop_page, today_of
 from catalog.people.models import Role
 from catalog.playlists.models import Step
 from catalog.shops.models import LANGUAGES
-from shop_ai.lib.period import local_day
 from shop_ai.lib.sheet import sheet_response
 from signals.proposals.automations import PLAYLIST_PROPOSALS
 from signals.proposals.cards import card, cards, decided_table, proposals_sheet
@@ -59,7 +57,7 @@ def index(request: ShopRequest) -> HttpResponse:
 
 
 def _lessons(request: ShopRequest) -> list[tuple[Any, str]]:
-    today = local_day(timezone.now(), request.shop.zone)
+    today = today_of(request)
     return [(lesson, lesson_words(lesson)) for lesson in lessons(request.shop.id, today)]
 
 

@@ -10,13 +10,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog.people.access import ShopRequest, has_role, shop_page
+from catalog.people.access import ShopRequest, has_role, shop_page, today_of
 from catalog.people.models import Role
-from shop_ai.lib.period import local_day
 from shop_ai.lib.refusals import Invalid
 from shop_ai.lib.sheet import sheet_response
 from transparency.audit.automations import FAIRNESS_AUDIT
@@ -145,7 +143,7 @@ def sign(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
 @shop_page(role=Role.MANAGER)
 def run(request: ShopRequest) -> HttpResponse:
     """Audit now, until yesterday."""
-    yesterday = local_day(timezone.now(), request.shop.zone) - timedelta(days=1)
+    yesterday = today_of(request) - timedelta(days=1)
     made = make_audit(request.shop.id, yesterday, by=f"user:{request.user.pk}")
     if made is None:
         text = _("An audit needs %(n)s customers, and the day's audit must not be signed yet.")

@@ -14,9 +14,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from catalog.people.access import ShopRequest, shop_page
+from catalog.people.access import ShopRequest, shop_page, today_of
 from catalog.people.models import Role
-from shop_ai.lib.period import local_day
 from shop_ai.lib.refusals import Invalid
 from shop_ai.lib.table import Badge, Column, Empty, Pages, Row, Table
 from transparency.breach.forms import BreachForm
@@ -84,7 +83,7 @@ def badge(one: Breach) -> Badge:
 @shop_page(role=Role.MANAGER)
 def new(request: ShopRequest) -> HttpResponse:
     """Note a breach."""
-    today = local_day(timezone.now(), request.shop.zone)
+    today = today_of(request)
     form = BreachForm(request.POST or None, initial={"found_on": today}, today=today)
     if request.method == "POST" and form.is_valid():
         found = open_breach(request.shop.id, form.said(request.shop.zone), by=f"user:{request.user.pk}")
@@ -106,7 +105,7 @@ def change(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
         "found_on": found.found_at.astimezone(request.shop.zone).date(),
         **words_of(found),
     }
-    today = local_day(timezone.now(), request.shop.zone)
+    today = today_of(request)
     form = BreachForm(request.POST or None, initial=initial, today=today)
     if request.method == "POST" and form.is_valid():
         change_breach(request.shop.id, uid, form.said(request.shop.zone))

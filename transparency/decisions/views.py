@@ -10,13 +10,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from catalog.people.access import ShopRequest, shop_page
+from catalog.people.access import ShopRequest, shop_page, today_of
 from catalog.people.models import Role
-from shop_ai.lib.period import local_day
 from shop_ai.lib.sheet import sheet_response
 from shop_ai.lib.tenancy import shop_scope
 from transparency.centre.selectors import decision_of
@@ -130,6 +128,6 @@ def verify(request: ShopRequest) -> HttpResponse:
 def export(request: ShopRequest) -> StreamingHttpResponse:
     """The whole log as JSON lines, streamed, with the hashes, so that others can check the chain."""
     response = StreamingHttpResponse(exporting.lines(request.shop.id), content_type="application/x-ndjson")
-    name = f"decisions-{request.shop.slug}-{local_day(timezone.now(), request.shop.zone)}.ndjson"
+    name = f"decisions-{request.shop.slug}-{today_of(request)}.ndjson"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

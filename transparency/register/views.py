@@ -11,9 +11,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from catalog.people.access import ShopRequest, has_role, shop_page
+from catalog.people.access import ShopRequest, has_role, shop_page, today_of
 from catalog.people.models import Role
-from shop_ai.lib.period import local_day
 from shop_ai.lib.sheet import sheet_response
 from transparency.register.forms import HeadForm, LineForm
 from transparency.register.processings import BY_CODE
@@ -78,7 +77,7 @@ def line(request: ShopRequest, processing: str) -> HttpResponse:
     found = next(one for one in register_of(request.shop.id).lines if one.code == processing)
     note = found.note
     initial = {name: getattr(note, name) for name in LineForm.base_fields}
-    today = local_day(timezone.now(), request.shop.zone)
+    today = today_of(request)
     form = LineForm(request.POST or None, today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
         note_on(request.shop.id, processing, form.cleaned_data, by=f"user:{request.user.pk}")  # type: ignore[arg-type]  # the form's fields are the note's

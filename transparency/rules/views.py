@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from catalog.people.access import ShopRequest, has_role, shop_page
+from catalog.people.access import ShopRequest, has_role, shop_page, today_of
 from catalog.people.models import Role
 from shop_ai.lib.money import format_number
 from shop_ai.lib.period import local_day
@@ -158,7 +158,7 @@ def mend(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
 def override(request: ShopRequest, uid: uuid.UUID) -> HttpResponse:
     """Sign that the words may stand."""
     found = _finding(request, uid)
-    form = OverrideForm(request.POST, today=local_day(timezone.now(), request.shop.zone))
+    form = OverrideForm(request.POST, today=today_of(request))
     if not form.is_valid():
         return _finding_page(request, found, form)
     given = form.cleaned_data
